@@ -1,0 +1,1 @@
+"""Reports side by side: alignment, word edits, the fact table, disagreements, revisions."""

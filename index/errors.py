@@ -1,0 +1,33 @@
+"""Every error that a caller of the library can meet, each a sentence that names the thing and the way on."""
+
+
+class CrossreadError(Exception):
+    """The base of all of them: `str(error)` is one sentence for a reader, never a code."""
+
+
+class BadInputError(CrossreadError):
+    """A file or a record that cannot be read as an article."""
+
+
+class UnknownArticleError(CrossreadError):
+    """No article answers to the reference given, or more than one does."""
+
+
+class UnknownRevisionError(CrossreadError):
+    """The article has no revision of that number."""
+
+
+class QueryError(CrossreadError):
+    """A submitted query that cannot be understood."""
+
+
+class LibraryReadOnlyError(CrossreadError):
+    """The library can be read but not changed: its folder is read-only, or a newer Crossread made it."""
+
+
+class LibraryBusyError(CrossreadError):
+    """Another process held the library's lock for longer than a caller should wait."""
+
+
+class LibraryUnusableError(CrossreadError):
+    """The library's folder cannot be made or opened at all."""

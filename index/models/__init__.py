@@ -1,0 +1,91 @@
+"""The words that all parts of Crossread speak in: frozen models, nothing that acts."""
+
+from index.models.article import (
+    Article,
+    ArticleState,
+    ArticleSummary,
+    Block,
+    BlockKind,
+    Draft,
+    Identity,
+    IdentityKind,
+    Link,
+    Revision,
+)
+from index.models.base import (
+    Frozen,
+    Span,
+)
+from index.models.comparison import (
+    Comparison,
+    CopiedRun,
+    Disagreement,
+    Edit,
+    EditCounts,
+    EditOp,
+    FactRow,
+    Pair,
+    Passage,
+    RevisionDiff,
+    Side,
+    Sign,
+    ToldValue,
+)
+from index.models.facts import (
+    NAME_KINDS,
+    Fact,
+    FactKind,
+    Modifier,
+)
+from index.models.reports import (
+    Failure,
+    ImportReport,
+    LibraryStatus,
+    Progress,
+)
+from index.models.search import (
+    Facets,
+    Hit,
+    SearchResult,
+    Sort,
+)
+
+__all__ = [
+    "NAME_KINDS",
+    "Article",
+    "ArticleState",
+    "ArticleSummary",
+    "Block",
+    "BlockKind",
+    "Comparison",
+    "CopiedRun",
+    "Disagreement",
+    "Draft",
+    "Edit",
+    "EditCounts",
+    "EditOp",
+    "Facets",
+    "Fact",
+    "FactKind",
+    "FactRow",
+    "Failure",
+    "Frozen",
+    "Hit",
+    "Identity",
+    "IdentityKind",
+    "ImportReport",
+    "LibraryStatus",
+    "Link",
+    "Modifier",
+    "Pair",
+    "Passage",
+    "Progress",
+    "Revision",
+    "RevisionDiff",
+    "SearchResult",
+    "Side",
+    "Sign",
+    "Sort",
+    "Span",
+    "ToldValue",
+]

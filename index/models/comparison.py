@@ -1,0 +1,147 @@
+"""Several reports of a story side by side: aligned sentences, the fact table, and where the reports disagree."""
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from index.models.article import ArticleSummary, Revision
+from index.models.base import Frozen, Span
+from index.models.facts import FactKind
+
+
+class EditOp(StrEnum):
+    """What happened to words between two texts."""
+
+    REPLACE = "replace"
+    INSERT = "insert"
+    DELETE = "delete"
+    MOVE = "move"
+
+
+class Edit(Frozen):
+    """A run of words that differs: its place in the left text and in the right one (empty span where absent)."""
+
+    op: EditOp
+    left: Span
+    right: Span
+
+
+class Side(Frozen):
+    """One side of a pair: the sentences of one article, several where the other side's was split."""
+
+    id: str
+    text: str
+    """The sentences as written, joined by a space."""
+    spans: tuple[Span, ...]
+
+
+class Sign(StrEnum):
+    """How the two sides of a pair relate."""
+
+    SAME = "same"
+    REWORDED = "reworded"
+    CONFLICT = "conflict"
+
+
+class Pair(Frozen):
+    """Sentences of two articles that tell the same thing."""
+
+    left: Side
+    right: Side
+    score: float
+    """Similarity from 0 to 1; 1 for the same words. It says nothing about agreement."""
+    sign: Sign
+    edits: tuple[Edit, ...]
+    """In code points of the two articles' texts."""
+
+
+class Passage(Frozen):
+    """A sentence that only one article tells."""
+
+    start: int
+    end: int
+    text: str
+
+
+class CopiedRun(Frozen):
+    """Words that two or more articles share verbatim."""
+
+    places: dict[str, Span]
+    words: int
+
+
+class FactRow(Frozen):
+    """One row of the fact table: a fact, and which articles tell it where."""
+
+    kind: FactKind
+    role: str | None
+    about: str | None
+    label: str
+    """What the row is called on the screen: 'Alphabet stock', 'first reported by', 'CoreWeave'."""
+    value: float | str | None
+    unit: str | None
+    status: Literal["shared", "some", "one"]
+    places: dict[str, tuple[Span, ...]]
+
+
+class ToldValue(Frozen):
+    """What one article says in a row where the articles differ."""
+
+    value: float | str | None
+    unit: str | None
+    text: str
+    start: int
+    end: int
+
+
+class Disagreement(Frozen):
+    """Facts with the same role about the same thing whose values differ, by article.
+
+    The shape of disagreements (values that cannot both hold), of updates (in order of time) and of differences (lists
+    and cells that may both hold).
+    """
+
+    kind: FactKind
+    role: str | None
+    about: str | None
+    label: str
+    values: dict[str, ToldValue]
+
+
+class Comparison(Frozen):
+    """Two to five articles compared; one model for the command, the screen and a story's face."""
+
+    articles: tuple[ArticleSummary, ...]
+    pairs: tuple[Pair, ...]
+    """Of the first two articles, or of all pairs of articles where asked for; in order of the left text."""
+    only: dict[str, tuple[Passage, ...]]
+    """By article: the sentences that no other compared article tells."""
+    copied: tuple[CopiedRun, ...]
+    facts: tuple[FactRow, ...]
+    """Sorted: told by all, by some, by one; then by rank."""
+    disagreements: tuple[Disagreement, ...]
+    updates: tuple[Disagreement, ...]
+    differences: tuple[Disagreement, ...]
+    omissions: dict[str, tuple[int, ...]]
+    """By article: rows of `facts` that most of the articles tell and this one leaves out."""
+
+
+class EditCounts(Frozen):
+    """How many sentences were added, deleted, edited and moved (the terms of NewsEdits, NAACL 2022)."""
+
+    addition: int
+    deletion: int
+    edit: int
+    refactor: int
+
+
+class RevisionDiff(Frozen):
+    """Two revisions of one article, word by word; also the JSON document of `diff`."""
+
+    id: str
+    from_: Revision = Field(alias="from")
+    to: Revision
+    edits: tuple[Edit, ...]
+    """Left: places in the older text. Right: in the newer one."""
+    counts: EditCounts

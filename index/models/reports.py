@@ -1,0 +1,42 @@
+"""What long work says while it goes on, and when it is done."""
+
+from typing import Literal
+
+from index.models.base import Frozen
+
+
+class Failure(Frozen):
+    """Something that could not be taken in: which file, which line of it, and why in one sentence."""
+
+    path: str
+    line: int | None
+    error: str
+
+
+class ImportReport(Frozen):
+    """How an import ended; also the JSON document of `import`."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    failed: tuple[Failure, ...] = ()
+
+
+class Progress(Frozen):
+    """How far long work has come."""
+
+    work: Literal["reading", "indexing", "facts"]
+    done: int
+    total: int | None
+    """None where it cannot be known yet."""
+
+
+class LibraryStatus(Frozen):
+    """What a reader should know about a library before anything else."""
+
+    folder: str
+    articles: int
+    unread: int
+    starred: int
+    read_only: str | None
+    """Why nothing can be changed, as a sentence that says what to do; None where everything can."""

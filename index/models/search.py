@@ -1,0 +1,51 @@
+"""What a search gives back."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from index.models.base import Frozen, Span
+
+
+class Sort(StrEnum):
+    """The order of results."""
+
+    BEST = "best"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+class Hit(Frozen):
+    """One found article, with a piece of its text that shows why."""
+
+    id: str
+    title: str
+    source: str
+    published: datetime | None
+    score: float
+    snippet: str
+    """One line without line breaks, cut at word boundaries."""
+    spans: tuple[Span, ...]
+    """The matches, as spans into `snippet`."""
+
+
+class Facets(Frozen):
+    """How many of all results fall to each outlet, month (YYYY-MM) and tag."""
+
+    source: dict[str, int]
+    month: dict[str, int]
+    tag: dict[str, int]
+
+
+class SearchResult(Frozen):
+    """One page of results; also the JSON document of `search`."""
+
+    query: str
+    understood: str
+    """The query as it was read, in the query language."""
+    total: int
+    took_ms: float
+    """Evaluation and ranking, milliseconds."""
+    snippets_ms: float
+    did_you_mean: str | None
+    hits: tuple[Hit, ...]
+    facets: Facets

@@ -1,0 +1,1 @@
+"""Full-text search: schema, index, evaluation, query language and snippets. Whoosh is known in here alone."""

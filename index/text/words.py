@@ -1,0 +1,39 @@
+"""Words of a text as spans: for counting, for word-level edits and for alignment."""
+
+import functools
+import re
+
+import Stemmer
+
+from index.models import Span
+
+# A number with its separators ('1,200.5'), else letters and digits held together by apostrophes or hyphens' parts.
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:['’]\w+)*")
+_STEMMED = {
+    "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french",
+    "hu": "hungarian", "it": "italian", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian",
+    "ru": "russian", "sv": "swedish", "tr": "turkish",
+}  # fmt: skip
+
+
+def words(text: str) -> list[Span]:
+    """Return the words of `text`: numbers whole, contractions whole, hyphenated words in their parts."""
+    return [Span(*match.span()) for match in _WORD.finditer(text)]
+
+
+def count(text: str) -> int:
+    """Return how many words `text` has."""
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+def stem(word: str, language: str | None) -> str:
+    """Return the Snowball stem of `word` in lower case; in a language that is not stemmed, the word itself."""
+    word = word.lower().replace("’", "'")
+    algorithm = _STEMMED.get(language or "en")
+    return _stemmed(word, algorithm) if algorithm else word
+
+
+@functools.lru_cache(maxsize=65536)
+def _stemmed(word: str, algorithm: str) -> str:
+    stemmed: str = Stemmer.Stemmer(algorithm, 0).stemWord(word)
+    return stemmed
