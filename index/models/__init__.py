@@ -38,16 +38,25 @@ from index.models.facts import (
     Modifier,
 )
 from index.models.reports import (
+    FactsReady,
     Failure,
     ImportReport,
     LibraryStatus,
+    NewsChanged,
     Progress,
+    WriterFailed,
+    WriterMessage,
 )
 from index.models.search import (
     Facets,
+    Found,
     Hit,
     SearchResult,
+    Snippet,
     Sort,
+)
+from index.models.session import (
+    Session,
 )
 
 __all__ = [
@@ -68,7 +77,9 @@ __all__ = [
     "Fact",
     "FactKind",
     "FactRow",
+    "FactsReady",
     "Failure",
+    "Found",
     "Frozen",
     "Hit",
     "Identity",
@@ -77,15 +88,20 @@ __all__ = [
     "LibraryStatus",
     "Link",
     "Modifier",
+    "NewsChanged",
     "Pair",
     "Passage",
     "Progress",
     "Revision",
     "RevisionDiff",
     "SearchResult",
+    "Session",
     "Side",
     "Sign",
+    "Snippet",
     "Sort",
     "Span",
     "ToldValue",
+    "WriterFailed",
+    "WriterMessage",
 ]

@@ -40,3 +40,24 @@ class LibraryStatus(Frozen):
     starred: int
     read_only: str | None
     """Why nothing can be changed, as a sentence that says what to do; None where everything can."""
+
+
+class NewsChanged(Frozen):
+    """The writer committed articles; lists may be read anew."""
+
+    added: int
+
+
+class FactsReady(Frozen):
+    """The writer derived the facts of these articles."""
+
+    ids: tuple[str, ...]
+
+
+class WriterFailed(Frozen):
+    """The writer could not do what it was asked; one sentence for a reader."""
+
+    sentence: str
+
+
+WriterMessage = Progress | ImportReport | NewsChanged | FactsReady | WriterFailed

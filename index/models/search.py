@@ -49,3 +49,21 @@ class SearchResult(Frozen):
     did_you_mean: str | None
     hits: tuple[Hit, ...]
     facets: Facets
+
+
+class Found(Frozen):
+    """Every match of a query, in the order asked for: what a list needs before it shows a single one."""
+
+    understood: str
+    ids: tuple[str, ...]
+    total: int
+    took_ms: float
+    did_you_mean: str | None
+    facets: Facets
+
+
+class Snippet(Frozen):
+    """A piece of a text on one line, with the matches in it."""
+
+    text: str
+    spans: tuple[Span, ...]
