@@ -56,6 +56,7 @@ class Found(Frozen):
 
     understood: str
     ids: tuple[str, ...]
+    scores: tuple[float, ...]
     total: int
     took_ms: float
     did_you_mean: str | None

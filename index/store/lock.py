@@ -1,0 +1,52 @@
+"""The library's lock: who takes in articles holds it for one batch, then lets go."""
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from index.errors import LibraryBusyError
+
+_WAIT_SECONDS = 10.0
+# Between two batches a holder reads or parses for tens of milliseconds; a waiter must look in often enough to get in.
+_LOOK_SECONDS = 0.005
+
+
+@contextlib.contextmanager
+def library_lock(folder: Path, work: str, wait: float = _WAIT_SECONDS) -> Iterator[None]:
+    """Hold the lock of the library in `folder` while doing `work` ('importing', 'indexing').
+
+    Waits up to `wait` seconds, then raises LibraryBusyError, which says who holds it. The lock goes with the process:
+    a killed holder leaves none behind.
+    """
+    lock = FileLock(folder / "lock")
+    holder = folder / "lock.holder"
+    try:
+        lock.acquire(timeout=wait, poll_interval=_LOOK_SECONDS)
+    except Timeout as error:
+        raise LibraryBusyError(
+            f"The library is in use: {_describe(holder)}. Nothing was changed; try again when it is done."
+        ) from error
+    try:
+        since = datetime.now(UTC).isoformat(timespec="seconds")
+        holder.write_text(
+            json.dumps({"process": os.getpid(), "program": Path(sys.argv[0]).name, "work": work, "since": since})
+        )
+        yield
+    finally:
+        lock.release()
+
+
+def _describe(holder: Path) -> str:
+    """Say who wrote the note beside the lock."""
+    try:
+        note = json.loads(holder.read_text())
+        since = datetime.fromisoformat(note["since"]).astimezone()
+        return f"process {note['process']} ({note['program']}) has been {note['work']} since {since:%H:%M:%S}"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "another program holds it"

@@ -1,0 +1,245 @@
+"""The articles: identities, revisions, and what is derived of them. `news.db` is the truth."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from index.errors import UnknownRevisionError
+from index.models import Article, ArticleSummary, Block, Draft, Fact, Link, Revision
+from index.store.database import Database
+from index.store.news_format import MIGRATIONS
+from index.store.state import State
+from index.store.taking_in import take_in
+from index.text.words import count
+
+_BLOCKS = TypeAdapter(tuple[Block, ...])
+_LINKS = TypeAdapter(tuple[Link, ...])
+_FACTS = TypeAdapter(tuple[Fact, ...])
+_TAGS = TypeAdapter(tuple[str, ...])
+
+_SUMMARY = """
+    SELECT article.id, article.title, article.source, article.url, article.author, article.published, article.fetched,
+        article.language, article.words, article.revision, coalesce(mark.read, 0), coalesce(mark.starred, 0),
+        (SELECT json_group_array(tag) FROM (SELECT tag FROM state.tag WHERE tag.id = article.id ORDER BY tag))
+    FROM article LEFT JOIN state.mark ON mark.id = article.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """How a batch ended: numbers of articles."""
+
+    added: int
+    updated: int
+    unchanged: int
+
+
+class News:
+    """`news.db`, with the reader's `state.db` attached for lists and counts."""
+
+    def __init__(self, folder: Path, state: State) -> None:
+        self.database = Database(folder / "news.db", MIGRATIONS, attached={"state": state.database})
+
+    # Taking in
+
+    def add(self, drafts: Iterable[Draft], now: datetime) -> Added:
+        """Take in a batch in one transaction; the caller holds the library's lock.
+
+        What is known by any of its identities is the same article; a changed headline or text is a new revision of it.
+        """
+        outcome = {"added": 0, "updated": 0, "unchanged": 0}
+        with self.database.write() as connection:
+            change = self._count_change(connection)
+            for draft in drafts:
+                outcome[take_in(connection, draft, now, change)] += 1
+        return Added(**outcome)
+
+    @staticmethod
+    def _count_change(connection: sqlite3.Connection) -> int:
+        """Give this batch its number."""
+        connection.execute("UPDATE counter SET value = value + 1 WHERE name = 'change'")
+        return int(connection.execute("SELECT value FROM counter WHERE name = 'change'").fetchone()[0])
+
+    # Reading
+
+    def change(self) -> int:
+        """Return the number of the last batch that was taken in, 0 before the first."""
+        row = self.database.connection().execute("SELECT value FROM counter WHERE name = 'change'").fetchone()
+        return int(row[0]) if row else 0
+
+    def counts(self) -> tuple[int, int, int]:
+        """Return how many articles there are, how many of them unread, how many starred."""
+        read = self.database.connection().execute
+        total = int(read("SELECT count(*) FROM article").fetchone()[0])
+        marked = "SELECT count(*) FROM state.mark JOIN article USING (id) WHERE mark."
+        return total, total - int(read(marked + "read").fetchone()[0]), int(read(marked + "starred").fetchone()[0])
+
+    def order(self, *, unread: bool = False, starred: bool = False, tag: str | None = None) -> tuple[str, ...]:
+        """Return the ids of all articles that fit, newest first."""
+        conditions, values = ["1"], []
+        if unread:
+            conditions.append("NOT EXISTS (SELECT 1 FROM state.mark WHERE mark.id = article.id AND mark.read)")
+        if starred:
+            conditions.append("EXISTS (SELECT 1 FROM state.mark WHERE mark.id = article.id AND mark.starred)")
+        if tag is not None:
+            conditions.append("EXISTS (SELECT 1 FROM state.tag WHERE tag.id = article.id AND tag.tag = ?)")
+            values.append(tag)
+        # The conditions are the constants above; what a user typed is bound.
+        statement = f"SELECT id FROM article WHERE {' AND '.join(conditions)} ORDER BY at DESC, id"  # noqa: S608
+        return tuple(article_id for (article_id,) in self.database.connection().execute(statement, values))
+
+    def summaries(self, ids: Sequence[str]) -> tuple[ArticleSummary, ...]:
+        """Return the summaries of `ids` in their order; unknown ones are left out."""
+        read = self.database.connection().execute
+        rows = (read(_SUMMARY + "WHERE article.id = ?", (article_id,)).fetchone() for article_id in ids)
+        return tuple(_summary(row) for row in rows if row is not None)
+
+    def leads(self, ids: Sequence[str]) -> dict[str, str]:
+        """Return the first words of each article's text, on one line."""
+        read = self.database.connection().execute
+        rows = (read("SELECT id, lead FROM article WHERE id = ?", (article_id,)).fetchone() for article_id in ids)
+        return {str(row[0]): str(row[1]) for row in rows if row is not None}
+
+    def article(self, article_id: str, revision: int | None = None) -> Article | None:
+        """Return an article at a revision (the newest by default), None where the id is unknown.
+
+        Raises UnknownRevisionError where the article has no such revision.
+        """
+        found = self.summaries([article_id])
+        if not found:
+            return None
+        wanted = found[0].revision if revision is None else revision
+        row = (
+            self.database.connection()
+            .execute(
+                "SELECT revision.title, text, blocks, links FROM revision JOIN article ON key = revision.article"
+                " WHERE article.id = ? AND number = ?",
+                (article_id, wanted),
+            )
+            .fetchone()
+        )
+        if row is None:
+            raise UnknownRevisionError(
+                f"{article_id} has no revision {wanted}; it has the revisions 1 to {found[0].revision}."
+            )
+        title, text, blocks, links = row
+        summary = found[0].model_copy(update={"title": title, "revision": wanted, "words": count(text)})
+        return Article(
+            **dict(summary), text=text, blocks=_BLOCKS.validate_json(blocks), links=_LINKS.validate_json(links)
+        )
+
+    def revisions(self, article_id: str) -> tuple[Revision, ...]:
+        """Return the revisions of an article, the oldest first."""
+        rows = self.database.connection().execute(
+            "SELECT number, revision.fetched, revision.title FROM revision JOIN article ON article.key = article"
+            " WHERE article.id = ? ORDER BY number",
+            (article_id,),
+        )
+        return tuple(Revision(revision=number, fetched=_time(at), title=title) for number, at, title in rows)
+
+    def beginning_with(self, beginning: str, limit: int = 3) -> tuple[str, ...]:
+        """Return up to `limit` ids that begin so."""
+        rows = self.database.connection().execute(
+            "SELECT id FROM article WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
+            (beginning, beginning + "\U0010ffff", limit),
+        )
+        return tuple(article_id for (article_id,) in rows)
+
+    def changed_since(self, change: int, limit: int) -> Iterator[tuple[int, str]]:
+        """Yield (number of the change, id) of articles that came in or changed after `change`, in that order.
+
+        At least `limit` where there are so many: a batch is never cut in two.
+        """
+        read = self.database.connection().execute
+        last = read(
+            "SELECT change FROM article WHERE change > ? ORDER BY change LIMIT 1 OFFSET ?", (change, limit - 1)
+        ).fetchone()
+        until = int(last[0]) if last else self.change()
+        yield from read(
+            "SELECT change, id FROM article WHERE change > ? AND change <= ? ORDER BY change, key", (change, until)
+        )
+
+    # Facts
+
+    def facts(self, article_id: str, revision: int, version: int) -> tuple[Fact, ...] | None:
+        """Return the facts of a revision as made by extractor `version`, None where they are not made yet."""
+        row = (
+            self.database.connection()
+            .execute(
+                "SELECT facts FROM fact_set JOIN article ON article.key = fact_set.article"
+                " WHERE article.id = ? AND fact_set.revision = ? AND version = ?",
+                (article_id, revision, version),
+            )
+            .fetchone()
+        )
+        return None if row is None else _FACTS.validate_json(row[0])
+
+    def save_facts(self, made: Iterable[tuple[str, int, tuple[Fact, ...]]], version: int) -> None:
+        """Store facts of (article id, revision) as made by extractor `version`, in one transaction."""
+        rows = [(revision, version, _FACTS.dump_json(facts).decode(), key) for key, revision, facts in made]
+        with self.database.write() as connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO fact_set (article, revision, version, facts)"
+                " SELECT key, ?, ?, ? FROM article WHERE id = ?",
+                rows,
+            )
+
+    def without_facts(self, version: int, limit: int) -> tuple[str, ...]:
+        """Return up to `limit` articles whose newest revision has no facts of extractor `version`, newest first."""
+        rows = self.database.connection().execute(
+            "SELECT id FROM article WHERE NOT EXISTS (SELECT 1 FROM fact_set WHERE fact_set.article = article.key"
+            " AND fact_set.revision = article.revision AND version = ?) ORDER BY at DESC, id LIMIT ?",
+            (version, limit),
+        )
+        return tuple(article_id for (article_id,) in rows)
+
+    def count_without_facts(self, version: int) -> int:
+        """Return how many articles wait for facts of extractor `version`."""
+        row = (
+            self.database.connection()
+            .execute(
+                "SELECT (SELECT count(*) FROM article) - (SELECT count(*) FROM fact_set JOIN article"
+                " ON article.key = fact_set.article AND article.revision = fact_set.revision WHERE version = ?)",
+                (version,),
+            )
+            .fetchone()
+        )
+        return int(row[0])
+
+    def close(self) -> None:
+        """Close the file."""
+        self.database.close()
+
+
+def _summary(row: tuple[object, ...]) -> ArticleSummary:
+    """Turn a row of `_SUMMARY` into the model."""
+    *texts, published, fetched, language, words, revision, read, starred, tags = row
+    article_id, title, source, url, author = texts
+    return ArticleSummary.model_validate(
+        {
+            "id": article_id,
+            "title": title,
+            "source": source,
+            "feeds": (),
+            "url": url,
+            "author": author,
+            "published": None if published is None else _time(published),
+            "fetched": _time(fetched),
+            "language": language,
+            "words": words,
+            "revision": revision,
+            "read": bool(read),
+            "starred": bool(starred),
+            "tags": _TAGS.validate_json(str(tags)),
+        }
+    )
+
+
+def _time(seconds: object) -> datetime:
+    """Return whole seconds of the Unix epoch as a time in UTC."""
+    assert isinstance(seconds, int), "times are stored as whole seconds"  # noqa: S101 - for the type checker
+    return datetime.fromtimestamp(seconds, UTC)

@@ -1,0 +1,200 @@
+"""The store keeps articles by identity and revision, as the contract says."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from index.errors import UnknownRevisionError
+from index.models import Fact, FactKind, Span
+from index.store.news import Added, News
+from index.store.state import State
+from tests.drafts import JUNE, draft
+
+NOW = datetime(2025, 6, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Iterator[State]:
+    opened = State(tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def news(tmp_path: Path, state: State) -> Iterator[News]:
+    opened = News(tmp_path, state)
+    yield opened
+    opened.close()
+
+
+def test_the_same_article_twice_is_one_article(news: News) -> None:
+    first = news.add([draft(url="https://example.org/a")], NOW)
+    second = news.add([draft(url="https://example.org/a")], NOW)
+
+    assert first == Added(added=1, updated=0, unchanged=0)
+    assert second == Added(added=0, updated=0, unchanged=1)
+    assert len(news.order()) == 1
+
+
+def test_an_id_is_a_letter_and_twelve_characters_and_stays(news: News) -> None:
+    news.add([draft(path="/news/a.txt")], NOW)
+    (made,) = news.order()
+    news.add([draft(path="/news/a.txt", text="The harbour reopened on Tuesday. Ferries sail from one.")], NOW)
+
+    assert made[0] == "a"
+    assert len(made) == 13
+    assert news.order() == (made,)
+
+
+def test_changed_text_is_a_new_revision_and_the_old_one_stays(news: News) -> None:
+    news.add([draft(url="https://example.org/a", text="Three boats sank.")], NOW)
+    outcome = news.add([draft(url="https://example.org/a", text="Four boats sank.")], NOW + timedelta(hours=1))
+    (article_id,) = news.order()
+
+    newest, oldest = news.article(article_id), news.article(article_id, 1)
+    assert outcome.updated == 1
+    assert newest is not None
+    assert oldest is not None
+    assert (newest.revision, newest.text) == (2, "Four boats sank.")
+    assert (oldest.revision, oldest.text) == (1, "Three boats sank.")
+    assert [mark.fetched for mark in news.revisions(article_id)] == [NOW, NOW + timedelta(hours=1)]
+
+
+def test_a_changed_headline_alone_is_a_new_revision(news: News) -> None:
+    news.add([draft("Boats sink", url="https://example.org/a")], NOW)
+    news.add([draft("Boats sink off the coast", url="https://example.org/a")], NOW)
+    (article_id,) = news.order()
+
+    assert [mark.title for mark in news.revisions(article_id)] == ["Boats sink", "Boats sink off the coast"]
+
+
+def test_an_unknown_revision_is_named(news: News) -> None:
+    news.add([draft()], NOW)
+    (article_id,) = news.order()
+
+    with pytest.raises(UnknownRevisionError, match=r"no revision 7.*1 to 1"):
+        news.article(article_id, 7)
+
+
+def test_content_alone_recognises_only_the_same_content(news: News) -> None:
+    news.add([draft(text="Three boats sank.")], NOW)
+    assert news.add([draft(text="Three boats sank.")], NOW).unchanged == 1
+    assert news.add([draft(text="Four boats sank.")], NOW).added == 1
+
+
+def test_any_identity_recognises_and_a_new_one_is_learned(news: News) -> None:
+    news.add([draft(path="/news/a.txt")], NOW)
+    news.add([draft(url="https://example.org/a", path="/news/a.txt")], NOW)
+    outcome = news.add([draft(url="https://example.org/a", text="The harbour stays shut.")], NOW)
+    (article_id,) = news.order()
+
+    article = news.article(article_id)
+    assert outcome.updated == 1
+    assert article is not None
+    assert article.url == "https://example.org/a"
+
+
+def test_a_path_that_holds_something_else_now_is_a_new_article(news: News) -> None:
+    storm = draft(
+        "Harbour reopens after storm", "Ferries between islands sail again since yesterday.", path="/news/a.txt"
+    )
+    rates = draft(
+        "Central bank raises rates", "Economists expected quarter percentage point increases.", path="/news/a.txt"
+    )
+    news.add([storm], NOW)
+    assert news.add([rates], NOW).added == 1
+    assert news.add([rates], NOW).unchanged == 1
+    assert len(set(news.order())) == 2
+
+
+def test_an_address_that_holds_something_else_is_a_revision(news: News) -> None:
+    news.add([draft("Harbour reopens", "Ferries sail again.", url="https://example.org/live")], NOW)
+    outcome = news.add([draft("Rates rise", "Economists expected that.", url="https://example.org/live")], NOW)
+    assert outcome.updated == 1
+
+
+def test_lists_are_newest_first_and_dates_may_be_unknown(news: News) -> None:
+    old = draft("Old", "An old one.", published=JUNE - timedelta(days=400))
+    new = draft("New", "A new one.", published=JUNE)
+    undated = draft("Undated", "Without a date.", published=None)
+    news.add([old, undated, new], NOW)
+
+    assert [summary.title for summary in news.summaries(news.order())] == ["Undated", "New", "Old"]
+    assert news.summaries(news.order())[0].published is None
+
+
+def test_summaries_join_what_the_reader_did(news: News, state: State) -> None:
+    news.add([draft("One", "First text."), draft("Two", "Second text.")], NOW)
+    one, two = sorted(news.summaries(news.order()), key=lambda summary: summary.title)
+    state.set_read([one.id], True)
+    state.set_starred([two.id], True)
+    state.tag([two.id], "storm")
+    state.tag([two.id], "coast")
+
+    one, two = news.summaries([one.id, two.id])
+    assert (one.read, one.starred, one.tags) == (True, False, ())
+    assert (two.read, two.starred, two.tags) == (False, True, ("coast", "storm"))
+    assert news.counts() == (2, 1, 1)
+    assert news.order(unread=True) == (two.id,)
+    assert news.order(starred=True) == (two.id,)
+    assert news.order(tag="storm") == (two.id,)
+
+
+def test_marks_of_articles_that_are_gone_are_harmless(news: News, state: State) -> None:
+    news.add([draft()], NOW)
+    state.set_read(["agone"], True)
+    state.set_starred(["agone"], True)
+    assert news.counts() == (1, 1, 0)
+
+
+def test_what_changed_is_told_in_whole_batches(news: News) -> None:
+    news.add([draft(str(number), f"Text number {number}.") for number in range(3)], NOW)
+    news.add([draft("late", "Text that came late.")], NOW)
+
+    first = list(news.changed_since(0, 2))
+    assert [change for change, _ in first] == [1, 1, 1]
+    assert [change for change, _ in news.changed_since(1, 2)] == [2]
+    assert list(news.changed_since(2, 2)) == []
+
+
+def test_facts_belong_to_a_revision_and_a_version(news: News) -> None:
+    news.add([draft(url="https://example.org/a")], NOW)
+    (article_id,) = news.order()
+    fact = Fact(
+        kind=FactKind.DATE,
+        text="Tuesday",
+        value="2025-06-10",
+        start=24,
+        end=31,
+        sentence=Span(0, 32),
+        places=(Span(24, 31),),
+    )
+    assert news.without_facts(1, 10) == (article_id,)
+    news.save_facts([(article_id, 1, (fact,))], 1)
+
+    assert news.facts(article_id, 1, 1) == (fact,)
+    assert news.without_facts(1, 10) == ()
+    assert news.count_without_facts(1) == 0
+    assert news.facts(article_id, 1, 2) is None
+    assert news.without_facts(2, 10) == (article_id,)
+    assert news.count_without_facts(2) == 1
+
+    news.add([draft(url="https://example.org/a", text="Another text.")], NOW)
+    assert news.without_facts(1, 10) == (article_id,)
+
+
+def test_ids_are_found_by_their_beginning(news: News) -> None:
+    news.add([draft(str(number), f"Text number {number}.") for number in range(20)], NOW)
+    ids = news.order()
+    assert news.beginning_with(ids[0]) == (ids[0],)
+    assert len(news.beginning_with("a")) == 3
+    assert news.beginning_with("zzz") == ()
+
+
+def test_the_lead_is_prose_on_one_line(news: News) -> None:
+    text = "Two lines\nof prose.\n\nMore."
+    news.add([draft("Any", text)], NOW)
+    (article_id,) = news.order()
+    assert news.leads([article_id, "aunknown"]) == {article_id: "Two lines of prose. More."}

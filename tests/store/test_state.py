@@ -1,0 +1,77 @@
+"""What the reader did is kept, and can be undone."""
+
+from pathlib import Path
+
+import pytest
+
+from index.models import ArticleState, Session, Sort
+from index.store.state import State
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> State:
+    return State(tmp_path)
+
+
+def test_an_untouched_article_is_unread_and_bare(state: State) -> None:
+    assert state.states(["a1"]) == (ArticleState(id="a1", read=False, starred=False, tags=()),)
+
+
+def test_reading_does_not_take_the_star_away(state: State) -> None:
+    state.set_starred(["a1"], True)
+    state.set_read(["a1"], True)
+    assert state.states(["a1"])[0] == ArticleState(id="a1", read=True, starred=True, tags=())
+
+
+def test_restoring_brings_everything_back(state: State) -> None:
+    state.tag(["a1", "a2"], "storm")
+    state.set_read(["a2"], True)
+    before = state.states(["a1", "a2", "a3"])
+    state.set_read(["a1", "a2", "a3"], True)
+    state.untag(["a1"], "storm")
+    state.tag(["a3"], "new")
+
+    state.restore(before)
+    assert state.states(["a1", "a2", "a3"]) == before
+
+
+def test_tags_are_counted(state: State) -> None:
+    state.tag(["a1", "a2"], "storm")
+    state.tag(["a1"], "storm")
+    state.tag(["a2"], "coast")
+    assert state.tags() == {"storm": 2, "coast": 1}
+    assert state.tags_among(frozenset({"a1"})) == {"storm": 1}
+
+
+def test_marks_count_as_change_and_positions_do_not(state: State) -> None:
+    before = state.change()
+    state.set_position("a1", 120)
+    state.save_session(Session())
+    assert state.change() == before
+    state.set_read(["a1"], True)
+    assert state.change() == before + 1
+
+
+def test_numbers_name_the_last_listing(state: State) -> None:
+    state.remember_listing(["a1", "a2"], 1)
+    state.remember_listing(["a3", "a4"], 21)
+    assert (state.listing(21), state.listing(22)) == ("a3", "a4")
+    assert state.listing(1) is None
+
+
+def test_the_session_comes_back(state: State, tmp_path: Path) -> None:
+    session = Session(selected="a1", query="harbour", sort=Sort.NEWEST, marked=("a2", "a1"), facts_shown=False)
+    state.save_session(session)
+    state.set_position("a1", 99)
+    state.close()
+
+    again = State(tmp_path)
+    assert again.session() == session
+    assert again.position("a1") == 99
+    assert again.position("a2") == 0
+
+
+def test_a_session_of_another_version_is_forgotten(state: State) -> None:
+    with state.database.write() as connection:
+        connection.execute('INSERT INTO session VALUES (1, \'{"selected": 7, "unheard": true}\')')
+    assert state.session() == Session()
