@@ -1,0 +1,350 @@
+"""The one door: a library of articles in a folder, for the reader and the command line alike."""
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.errors import (
+    BadInputError,
+    LibraryReadOnlyError,
+    LibraryUnusableError,
+    UnknownArticleError,
+    UnknownRevisionError,
+)
+from index.library import deriving, importing, searching
+from index.models import (
+    Article,
+    ArticleState,
+    ArticleSummary,
+    Comparison,
+    Fact,
+    Found,
+    ImportReport,
+    LibraryStatus,
+    Progress,
+    Revision,
+    RevisionDiff,
+    SearchResult,
+    Session,
+    Snippet,
+    Sort,
+    Span,
+)
+from index.store.news import News
+from index.store.state import State
+from index.text.clean import clean_line
+from index.text.sentences import sentences
+
+if TYPE_CHECKING:
+    from index.compare.comparison import Report
+    from index.search.index import SearchIndex
+
+
+def _silently(_: Progress) -> None:
+    """Report progress to nobody."""
+
+
+class Library:
+    """Articles on the user's own disk: the news, what the reader did with it, the search index and the facts.
+
+    Made by `Library.open`. Everything may be called from any thread. Parts that cost something to import (the search,
+    the readers of formats, the comparison) are imported by the method that needs them: listing costs none of it.
+    """
+
+    def __init__(self, folder: Path, state: State, news: News) -> None:
+        self.folder = folder
+        self._state = state
+        self._news = news
+        self._index: SearchIndex | None = None
+        self._index_guard = threading.Lock()
+        self._seen = (-1, -1)
+
+    @classmethod
+    def open(cls, folder: Path) -> "Library":
+        """Open the library in `folder`, made if missing, readable by its owner alone.
+
+        One that cannot be written to, or that a newer Crossread made, is opened for reading; `status` says why.
+        Raises LibraryUnusableError where there can be none.
+        """
+        folder = folder.expanduser().absolute()
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            state = State(folder)
+            return cls(folder, state, News(folder, state))
+        except OSError as error:
+            raise LibraryUnusableError(
+                f"No library can be opened in {folder}: {error.strerror or error}. Name another folder with --library."
+            ) from error
+
+    def close(self) -> None:
+        """Let go of all files."""
+        if self._index is not None:
+            self._index.close()
+        self._news.close()
+        self._state.close()
+
+    def status(self) -> LibraryStatus:
+        """Return what a reader should know first: how much there is, and whether it can be changed."""
+        articles, unread, starred = self._news.counts()
+        return LibraryStatus(
+            folder=str(self.folder), articles=articles, unread=unread, starred=starred, read_only=self._read_only()
+        )
+
+    def _read_only(self) -> str | None:
+        """Return why nothing can be changed, as a sentence."""
+        return self._news.database.read_only or self._state.database.read_only
+
+    def _must_be_writable(self) -> None:
+        """Raise LibraryReadOnlyError where news cannot be taken in."""
+        if sentence := self._read_only():
+            raise LibraryReadOnlyError(sentence)
+
+    def changed(self) -> bool:
+        """Tell whether articles, marks or tags have changed since the last call, by whatever process. Cheap."""
+        now = self._news.change(), self._state.change()
+        before, self._seen = self._seen, now
+        return before != now
+
+    # Lists
+
+    def order(self, *, unread: bool = False, starred: bool = False, tag: str | None = None) -> tuple[str, ...]:
+        """Return the ids of all articles that fit, newest first."""
+        return self._news.order(unread=unread, starred=starred, tag=tag)
+
+    def summaries(self, ids: Sequence[str]) -> tuple[ArticleSummary, ...]:
+        """Return the summaries of `ids` in their order; unknown ones are left out."""
+        return self._news.summaries(ids)
+
+    def leads(self, ids: Sequence[str]) -> dict[str, str]:
+        """Return the first words of each article, on one line of at most 200 characters."""
+        return self._news.leads(ids)
+
+    def article(self, article_id: str, revision: int | None = None) -> Article:
+        """Return an article in full, at its newest revision or the one asked for.
+
+        Raises UnknownArticleError, UnknownRevisionError.
+        """
+        article = self._news.article(article_id, revision)
+        if article is None:
+            raise UnknownArticleError(f"There is no article {article_id}. `crossread list` shows what there is.")
+        return article
+
+    def revisions(self, article_id: str) -> tuple[Revision, ...]:
+        """Return the revisions of an article, the oldest first."""
+        return self._news.revisions(article_id)
+
+    def resolve(self, reference: str) -> str:
+        """Return the id that a reference means: an id, a unique beginning of one, a number in the last listing.
+
+        Raises UnknownArticleError, which says what would do.
+        """
+        reference = reference.strip()
+        if reference.isascii() and reference.isdigit():
+            listed = self._state.listing(int(reference)) if len(reference) < 10 else None
+            if listed is None:
+                raise UnknownArticleError(
+                    f"The last list or search has no number {reference}. Run `crossread list` or `crossread search`."
+                )
+            return listed
+        found = self._news.beginning_with(reference.lower()) if reference else ()
+        if reference.lower() in found or len(found) == 1:
+            return found[0]
+        if found:
+            raise UnknownArticleError(f"Several articles begin with {reference}: {', '.join(found)}. Write more of it.")
+        raise UnknownArticleError(f"There is no article {reference!r}. `crossread list` shows what there is.")
+
+    def remember_listing(self, ids: Sequence[str], *, first: int = 1) -> None:
+        """Remember what was listed, so that a number (counted from `first`) names an article. No-op when read-only."""
+        if self._state.database.read_only is None:
+            self._state.remember_listing(ids, first)
+
+    # Search
+
+    def _search_index(self) -> "SearchIndex":
+        """Open the search index on first use."""
+        from index.search.index import SearchIndex
+
+        with self._index_guard:
+            if self._index is None:
+                self._index = SearchIndex.open(self.folder / "index", read_only=self._read_only() is not None)
+            return self._index
+
+    def find(self, query: str, *, sort: Sort = Sort.BEST, submitted: bool = False) -> Found:
+        """Return every match of a query, in the order asked for.
+
+        While it is being typed, what can be understood of it is searched for; `submitted`, a wrong one raises
+        QueryError, which says where.
+        """
+        return searching.find(self._search_index(), self._state, query, sort, submitted=submitted)
+
+    def snippets(self, query: str, ids: Sequence[str]) -> dict[str, Snippet]:
+        """Return for each article the piece of its text that shows best why it was found."""
+        return searching.snippets(self._search_index(), self._news, query, ids)
+
+    def matches(self, query: str, article: Article) -> tuple[Span, ...]:
+        """Return where a query's words stand in an article's text."""
+        return self._search_index().match_spans(query, article.text, article.language)
+
+    def title_matches(self, query: str, title: str, language: str | None) -> tuple[Span, ...]:
+        """Return where a query's words stand in a headline."""
+        return self._search_index().match_spans(query, title, language)
+
+    def search(self, query: str, *, limit: int = 20, offset: int = 0, sort: Sort = Sort.BEST) -> SearchResult:
+        """Return one page of the results of a submitted query, with snippets. Raises QueryError."""
+        return searching.page(self._search_index(), self._news, self._state, query, sort, limit=limit, offset=offset)
+
+    # Facts and comparison
+
+    def facts(self, article_id: str, revision: int | None = None) -> tuple[Fact, ...] | None:
+        """Return an article's facts, None where they are not made yet (the writer makes them)."""
+        from index.facts.extract import VERSION
+
+        wanted = self.article(article_id).revision if revision is None else revision
+        return self._news.facts(article_id, wanted, VERSION)
+
+    def facts_now(self, article_id: str, revision: int | None = None) -> tuple[Fact, ...]:
+        """Return an article's facts, made now where they are missing (about 10 ms)."""
+        return deriving.facts_of(self._news, self.folder, self.article(article_id, revision))
+
+    def compare(self, ids: Sequence[str], *, all_pairs: bool = False) -> Comparison:
+        """Set two to five articles side by side; `pairs` are those of the first two unless `all_pairs`.
+
+        Raises UnknownArticleError, and BadInputError for a number of articles that cannot be compared.
+        """
+        from index.compare.comparison import compare
+
+        return compare([self._report(article_id) for article_id in ids], all_pairs=all_pairs)
+
+    def _report(self, article_id: str) -> "Report":
+        """Prepare an article for comparison."""
+        from index.compare.comparison import Report
+
+        article = self.article(article_id)
+        return Report(
+            article=article,
+            sentences=sentences(article.text, article.blocks, article.language),
+            facts=deriving.facts_of(self._news, self.folder, article),
+        )
+
+    def diff(self, article_id: str, from_: int | None = None, to: int | None = None) -> RevisionDiff:
+        """Return what changed between two revisions of an article; by default the last two.
+
+        Raises UnknownArticleError, and UnknownRevisionError where there is only one revision or not the one named.
+        """
+        from index.compare.revisions import RevisionText, diff
+
+        newest = self.article(article_id).revision
+        to = newest if to is None else to
+        from_ = to - 1 if from_ is None else from_
+        if newest == 1:
+            raise UnknownRevisionError(f"{article_id} has only one revision: nothing has changed since it came in.")
+        marks = {mark.revision: mark for mark in self.revisions(article_id)}
+        sides = []
+        for number in (from_, to):
+            article = self.article(article_id, number)
+            sides.append(RevisionText(marks[number], article.text, article.blocks, article.language))
+        return diff(article_id, *sides)
+
+    # What the reader did
+
+    def states(self, ids: Sequence[str]) -> tuple[ArticleState, ...]:
+        """Return what the reader did with articles."""
+        return self._state.states(ids)
+
+    def set_read(self, ids: Sequence[str], read: bool) -> tuple[ArticleState, ...]:
+        """Mark articles read or unread; returns their states before, for `restore`. Raises LibraryReadOnlyError."""
+        before = self.states(ids)
+        self._state.set_read(ids, read)
+        return before
+
+    def set_starred(self, ids: Sequence[str], starred: bool) -> tuple[ArticleState, ...]:
+        """Star articles or take their stars away; returns their states before. Raises LibraryReadOnlyError."""
+        before = self.states(ids)
+        self._state.set_starred(ids, starred)
+        return before
+
+    def tag(self, ids: Sequence[str], tag: str) -> tuple[ArticleState, ...]:
+        """Give articles a tag; returns their states before. Raises BadInputError for an empty one."""
+        before = self.states(ids)
+        self._state.tag(ids, _tag(tag))
+        return before
+
+    def untag(self, ids: Sequence[str], tag: str) -> tuple[ArticleState, ...]:
+        """Take a tag off articles; returns their states before."""
+        before = self.states(ids)
+        self._state.untag(ids, _tag(tag))
+        return before
+
+    def restore(self, states: Sequence[ArticleState]) -> None:
+        """Put articles back to earlier states."""
+        self._state.restore(states)
+
+    def tags(self) -> dict[str, int]:
+        """Return how many articles carry each tag, the commonest first."""
+        return self._state.tags()
+
+    def position(self, article_id: str) -> int:
+        """Return the code point at which an article was left, 0 at first."""
+        return self._state.position(article_id)
+
+    def set_position(self, article_id: str, place: int) -> None:
+        """Remember where an article was left. Nothing happens where the library is read-only."""
+        if self._state.database.read_only is None:
+            self._state.set_position(article_id, place)
+
+    def session(self) -> Session:
+        """Return where the reader was when the program was left."""
+        return self._state.session()
+
+    def save_session(self, session: Session) -> None:
+        """Remember where the reader is. Nothing happens where the library is read-only."""
+        if self._state.database.read_only is None:
+            self._state.save_session(session)
+
+    # Taking in and deriving: the command line does it inline, the reader leaves it to the writer
+
+    def import_paths(self, paths: Sequence[Path], progress: Callable[[Progress], None] = _silently) -> ImportReport:
+        """Take in files and folders, and index them.
+
+        What cannot be read is in the report by name and line; nothing else is lost by it. Raises LibraryReadOnlyError,
+        LibraryBusyError.
+        """
+        self._must_be_writable()
+        report = importing.import_files(self._news, self.folder, paths, progress)
+        self.index_pending(progress)
+        return report
+
+    def import_samples(self, progress: Callable[[Progress], None] = _silently) -> ImportReport:
+        """Take in the sample articles of a first start, and index them."""
+        self._must_be_writable()
+        report = importing.import_samples(self._news, self.folder, progress)
+        self.index_pending(progress)
+        return report
+
+    def index_pending(self, progress: Callable[[Progress], None] = _silently) -> None:
+        """Bring the search index up to the store."""
+        self._must_be_writable()
+        deriving.index_pending(self._news, self._search_index(), self.folder, progress)
+
+    def derive_facts(
+        self,
+        progress: Callable[[Progress], None] = _silently,
+        *,
+        made: Callable[[tuple[str, ...]], None] = lambda _: None,
+        until: Callable[[], bool] = lambda: False,
+    ) -> int:
+        """Make the facts that are missing, newest articles first; stops when `until()` is true.
+
+        Calls `made` with the ids of each batch. Returns how many articles were done.
+        """
+        self._must_be_writable()
+        return deriving.derive_facts(self._news, self.folder, progress, made, until)
+
+
+def _tag(tag: str) -> str:
+    """Return a tag as it is stored: one clean line."""
+    tag = clean_line(tag)
+    if not tag:
+        raise BadInputError("A tag needs at least one letter.")
+    return tag

@@ -1,0 +1,74 @@
+"""A search as callers want it: what the index finds, joined with what the store and the reader know."""
+
+import time
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from index.models import Facets, Found, Hit, SearchResult, Snippet, Sort
+from index.store.news import News
+from index.store.state import State
+
+if TYPE_CHECKING:
+    from index.search.index import SearchIndex
+
+
+def find(index: "SearchIndex", state: State, query: str, sort: Sort, *, submitted: bool) -> Found:
+    """Return every match, with counts by outlet, month and tag. Raises QueryError where `submitted`."""
+    found = index.search(query, sort=sort, submitted=submitted)
+    return Found(
+        understood=found.understood,
+        ids=found.ids,
+        scores=found.scores,
+        total=found.total,
+        took_ms=found.took_ms,
+        did_you_mean=found.did_you_mean,
+        facets=Facets(source=found.source_counts, month=found.month_counts, tag=state.tags_among(frozenset(found.ids))),
+    )
+
+
+def snippets(index: "SearchIndex", news: News, query: str, ids: Sequence[str]) -> dict[str, Snippet]:
+    """Return for each article the piece of its text that shows best why it was found."""
+    found: dict[str, Snippet] = {}
+    for article_id in ids:
+        # The index may be a moment behind the store.
+        if (article := news.article(article_id)) is not None:
+            text, spans = index.snippet(query, article.text, article.language)
+            found[article_id] = Snippet(text=text, spans=spans)
+    return found
+
+
+def page(
+    index: "SearchIndex", news: News, state: State, query: str, sort: Sort, *, limit: int, offset: int
+) -> SearchResult:
+    """Return one page of the results of a submitted query. Raises QueryError."""
+    found = find(index, state, query, sort, submitted=True)
+    began = time.perf_counter()
+    hits = tuple(_hits(index, news, query, found, slice(offset, offset + limit)))
+    return SearchResult(
+        query=query,
+        understood=found.understood,
+        total=found.total,
+        took_ms=found.took_ms,
+        snippets_ms=round((time.perf_counter() - began) * 1000, 3),
+        did_you_mean=found.did_you_mean,
+        hits=hits,
+        facets=found.facets,
+    )
+
+
+def _hits(index: "SearchIndex", news: News, query: str, found: Found, part: slice) -> Iterator[Hit]:
+    """Yield the hits of one page."""
+    ids = found.ids[part]
+    pieces = snippets(index, news, query, ids)
+    scores = dict(zip(ids, found.scores[part], strict=True))
+    for summary in news.summaries(ids):
+        piece = pieces[summary.id]
+        yield Hit(
+            id=summary.id,
+            title=summary.title,
+            source=summary.source,
+            published=summary.published,
+            score=scores[summary.id],
+            snippet=piece.text,
+            spans=piece.spans,
+        )
