@@ -68,3 +68,16 @@ def test_stems_follow_the_language() -> None:
     assert stem("Providers", "en") == stem("provider", "en")
     assert stem("Häuser", "de") == stem("Haus", "de")
     assert stem("Providers", "ja") == "providers"
+
+
+def test_an_overlong_block_is_parted_between_sentences() -> None:
+    sentence = "The harbour stays shut until the storm has passed. "
+    text = sentence * 1000
+    found = sentences(text, paragraphs(text), "en")
+    assert {span.of(text) for span in found} == {sentence.strip()}
+    assert len(found) == 1000
+
+
+def test_a_block_without_any_space_is_covered_whole() -> None:
+    text = "“" * 20_000
+    assert "".join(span.of(text) for span in sentences(text, paragraphs(text), "en")) == text

@@ -1,0 +1,1 @@
+"""Tests of the library: all parts together, without a screen."""

@@ -1,0 +1,97 @@
+"""The writer process takes in, indexes and makes facts, tells what it does, and leaves when asked."""
+
+import queue
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from index.library import Library, Writer
+from index.models import FactsReady, ImportReport, NewsChanged, WriterFailed, WriterMessage
+
+Told = queue.Queue[WriterMessage]
+
+
+@pytest.fixture
+def told() -> Told:
+    return queue.Queue()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    Library.open(tmp_path / "library").close()
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def writer(folder: Path, tmp_path: Path, told: Told) -> Iterator[Writer]:
+    writer = Writer(folder, tmp_path / "writer.log", told.put)
+    writer.start()
+    yield writer
+    writer.close()
+
+
+def wait_for(told: Told, wanted: Callable[[WriterMessage], bool]) -> WriterMessage:
+    """Return the first message that fits; a writer that fails ends the wait."""
+    while True:
+        message = told.get(timeout=60)
+        if wanted(message):
+            return message
+        assert not isinstance(message, WriterFailed), message.sentence
+
+
+def test_samples_come_in_are_found_and_get_facts(folder: Path, writer: Writer, told: Told) -> None:
+    writer.import_samples()
+    report = wait_for(told, lambda message: isinstance(message, ImportReport))
+    assert isinstance(report, ImportReport)
+    assert (report.added, report.failed) == (5, ())
+    changed = wait_for(told, lambda message: isinstance(message, NewsChanged) and message.added == 5)
+    assert changed
+
+    library = Library.open(folder)
+    assert library.find("stargate").total == 2
+    waiting = set(library.order())
+    while waiting:
+        ready = wait_for(told, lambda message: isinstance(message, FactsReady))
+        assert isinstance(ready, FactsReady)
+        waiting -= set(ready.ids)
+    assert all(library.facts(article_id) for article_id in library.order())
+    library.close()
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_others_come_in(writer: Writer, told: Told, tmp_path: Path) -> None:
+    (tmp_path / "bad.jsonl").write_text('{"title": "Good", "text": "It came in."}\n{broken\n')
+    writer.import_paths([tmp_path / "bad.jsonl"])
+    report = wait_for(told, lambda message: isinstance(message, ImportReport))
+    assert isinstance(report, ImportReport)
+    assert report.added == 1
+    assert [(Path(failure.path).name, failure.line) for failure in report.failed] == [("bad.jsonl", 2)]
+
+
+def test_the_open_article_is_served_and_told(folder: Path, told: Told) -> None:
+    library = Library.open(folder)
+    library.import_samples()
+    article_id = library.order()[-1]
+    writer = Writer(folder, None, told.put)
+    writer.start()
+    writer.prefer(article_id)
+    assert wait_for(told, lambda message: isinstance(message, FactsReady) and article_id in message.ids)
+    assert library.facts(article_id)
+    writer.close()
+    library.close()
+
+
+def test_a_writer_that_dies_says_so(writer: Writer, told: Told) -> None:
+    assert writer._process is not None
+    writer._process.kill()
+    message = told.get(timeout=60)
+    assert isinstance(message, WriterFailed)
+    assert "background process ended" in message.sentence
+    writer.import_samples()
+
+
+def test_it_leaves_when_its_reader_goes(writer: Writer) -> None:
+    process = writer._process
+    assert process is not None
+    writer.close()
+    assert process.returncode == 0
