@@ -1,1 +1,1 @@
-"""From bytes to drafts of articles: text, Markdown, HTML and JSON Lines, files and folders."""
+"""Taking in: from bytes and files, as untidy as they come, to drafts of articles."""

@@ -11,8 +11,8 @@ import sentencex
 
 from index.models import Block, BlockKind, Span
 
-# sentencex takes more than linear time on quotation marks that never close (100,000 of them: 8.4 s); a paragraph of news
-# is seldom longer than 2,000 characters.
+# sentencex takes more than linear time on quotation marks that never close (100,000 of them: 8.4 s); a paragraph of
+# news is seldom longer than 2,000 characters.
 _LONGEST = 4000
 _WHOLE = frozenset({BlockKind.HEADING, BlockKind.ROW, BlockKind.CODE})
 
