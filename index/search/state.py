@@ -1,0 +1,90 @@
+"""The note beside the index files: which version made them, how far they reach, and how long each file is.
+
+Whoosh's files hold pickles, so they are opened only where this note says that they are ours, of this version, and
+whole. A segment is never changed after it is written: one that is there with another length is damaged.
+"""
+
+import json
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+NOTE = "crossread.json"
+_WHOOSH_NAMES = ("MAIN_", "_MAIN_")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the note says; `through` is the number of the last change of the news store that the index holds."""
+
+    version: int
+    through: int
+    sizes: dict[str, int]
+    """Bytes of each index file by name."""
+
+
+def read(folder: Path) -> State | None:
+    """Return what the note in `folder` says, or None where there is none or it is no such note.
+
+    Other errors of the file system are raised: an index that cannot be read just now is not to be made anew.
+    """
+    try:
+        note = json.loads((folder / NOTE).read_bytes())
+        return State(int(note["version"]), int(note["through"]), {str(k): int(v) for k, v in note["sizes"].items()})
+    except (FileNotFoundError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
+def write(folder: Path, *, version: int, through: int) -> None:
+    """Write the note for the files as they are now, in one step: a reader sees the old one or the new one."""
+    sizes = {path.name: path.stat().st_size for path in files(folder)}
+    handle, name = tempfile.mkstemp(prefix=NOTE, dir=folder)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump({"version": version, "through": through, "sizes": sizes}, file)
+        Path(name).replace(folder / NOTE)
+    except OSError:
+        with suppress(FileNotFoundError):
+            Path(name).unlink()
+        raise
+
+
+def signature(folder: Path) -> tuple[int, int] | None:
+    """Return what changes whenever the note is written anew: the cheap question whether somebody committed."""
+    try:
+        stat = (folder / NOTE).stat()
+    except FileNotFoundError:
+        return None
+    return stat.st_ino, stat.st_mtime_ns
+
+
+def whole(folder: Path, state: State) -> bool:
+    """Tell whether all files are there with the length noted.
+
+    Where the noted table of contents is gone, a later commit has replaced it and died before its note, or is just
+    about to write it; then files that it merged away may be gone too.
+    """
+    sizes = {path.name: path.stat().st_size for path in files(folder)}
+    replaced = not any(name.endswith(".toc") and name in sizes for name in state.sizes)
+    return all(sizes.get(name, size if replaced else None) == size for name, size in state.sizes.items())
+
+
+def clear(folder: Path) -> None:
+    """Delete the note and the index files in `folder`, and nothing else that may be there."""
+    for path in [folder / NOTE, *files(folder, temporary=True)]:
+        with suppress(FileNotFoundError):
+            path.unlink()
+
+
+def files(folder: Path, *, temporary: bool = False) -> list[Path]:
+    """Return the files of the index, without Whoosh's lock; `temporary` ones of an unfinished commit only if asked."""
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.name.startswith(_WHOOSH_NAMES)
+        and path.is_file()
+        and not path.name.endswith("LOCK")
+        and (temporary or path.suffix != ".tmp")
+    )
