@@ -11,9 +11,9 @@ from index.store.lock import library_lock
 from index.store.news import News
 
 if TYPE_CHECKING:
-    from index.search.index import Entry, SearchIndex
+    from index.search.index import Entry
 
-# About a second of the lock: the index takes in some 400 articles a second.
+# About a second of the lock: the index takes in some 300 articles a second.
 _INDEX_BATCH = 400
 # A fifth of a second: an article that is opened meanwhile does not wait longer for its turn.
 _FACTS_BATCH = 20
@@ -21,21 +21,27 @@ _FACTS_BATCH = 20
 _log = logging.getLogger(__name__)
 
 
-def index_pending(news: News, index: "SearchIndex", folder: Path, progress: Callable[[Progress], None]) -> None:
-    """Bring the search index up to the store."""
-    done, total = 0, None
-    while True:
-        with library_lock(folder, "indexing"):
-            # Another process may have done a part of it since.
-            index.refresh()
-            pending = list(news.changed_since(index.through, _INDEX_BATCH))
-            if not pending:
-                return
-            entries = [entry for _, article_id in pending if (entry := _entry(news, article_id))]
-            index.add(entries, through=pending[-1][0])
-        done += len(pending)
-        total = max(total or 0, done)
-        progress(Progress(work="indexing", done=done, total=None))
+def index_pending(news: News, folder: Path, progress: Callable[[Progress], None]) -> None:
+    """Bring the search index up to the store, batch by batch, each under the library's lock."""
+    from index.search.index import SearchIndex
+
+    with library_lock(folder, "indexing"):
+        index = SearchIndex.open(folder / "index")
+    done = 0
+    try:
+        while True:
+            with library_lock(folder, "indexing"):
+                # Another process may have done a part of it since.
+                index.refresh()
+                pending = list(news.changed_since(index.through, _INDEX_BATCH))
+                if not pending:
+                    return
+                entries = [entry for _, article_id in pending if (entry := _entry(news, article_id))]
+                index.add(entries, through=pending[-1][0])
+            done += len(pending)
+            progress(Progress(work="indexing", done=done, total=done + news.count_changed_since(pending[-1][0])))
+    finally:
+        index.close()
 
 
 def _entry(news: News, article_id: str) -> "Entry | None":

@@ -162,12 +162,12 @@ class Library:
     # Search
 
     def _search_index(self) -> "SearchIndex":
-        """Open the search index on first use."""
+        """Open the search index for reading, on first use; a missing or damaged one is empty until it is made anew."""
         from index.search.index import SearchIndex
 
         with self._index_guard:
             if self._index is None:
-                self._index = SearchIndex.open(self.folder / "index", read_only=self._read_only() is not None)
+                self._index = SearchIndex.open(self.folder / "index", read_only=True)
             return self._index
 
     def find(self, query: str, *, sort: Sort = Sort.BEST, submitted: bool = False) -> Found:
@@ -178,12 +178,12 @@ class Library:
         """
         return searching.find(self._search_index(), self._state, query, sort, submitted=submitted)
 
-    def snippets(self, query: str, ids: Sequence[str]) -> dict[str, Snippet]:
-        """Return for each article the piece of its text that shows best why it was found."""
-        return searching.snippets(self._search_index(), self._news, query, ids)
+    def snippets(self, query: str, ids: Sequence[str], *, width: int = 160) -> dict[str, Snippet]:
+        """Return for each article the piece of its text, of about `width` characters, that shows why it was found."""
+        return searching.snippets(self._search_index(), self._news, query, ids, width=width, submitted=False)
 
     def matches(self, query: str, article: Article) -> tuple[Span, ...]:
-        """Return where a query's words stand in an article's text."""
+        """Return where a query's words stand in an article's text; the last one may be the beginning of a word."""
         return self._search_index().match_spans(query, article.text, article.language)
 
     def title_matches(self, query: str, title: str, language: str | None) -> tuple[Span, ...]:
@@ -191,7 +191,12 @@ class Library:
         return self._search_index().match_spans(query, title, language)
 
     def search(self, query: str, *, limit: int = 20, offset: int = 0, sort: Sort = Sort.BEST) -> SearchResult:
-        """Return one page of the results of a submitted query, with snippets. Raises QueryError."""
+        """Return one page of the results of a submitted query, with snippets. Raises QueryError.
+
+        An index that lags behind the store (an import was cut short, a file was damaged) is brought up first.
+        """
+        if self._read_only() is None and self._search_index().through < self._news.change():
+            self.index_pending()
         return searching.page(self._search_index(), self._news, self._state, query, sort, limit=limit, offset=offset)
 
     # Facts and comparison
@@ -323,9 +328,9 @@ class Library:
         return report
 
     def index_pending(self, progress: Callable[[Progress], None] = _silently) -> None:
-        """Bring the search index up to the store."""
+        """Bring the search index up to the store; one that is missing, damaged or of another version is made anew."""
         self._must_be_writable()
-        deriving.index_pending(self._news, self._search_index(), self.folder, progress)
+        deriving.index_pending(self._news, self.folder, progress)
 
     def derive_facts(
         self,

@@ -11,6 +11,8 @@ from index.store.state import State
 if TYPE_CHECKING:
     from index.search.index import SearchIndex
 
+_SNIPPET_WIDTH = 160
+
 
 def find(index: "SearchIndex", state: State, query: str, sort: Sort, *, submitted: bool) -> Found:
     """Return every match, with counts by outlet, month and tag. Raises QueryError where `submitted`."""
@@ -26,13 +28,15 @@ def find(index: "SearchIndex", state: State, query: str, sort: Sort, *, submitte
     )
 
 
-def snippets(index: "SearchIndex", news: News, query: str, ids: Sequence[str]) -> dict[str, Snippet]:
-    """Return for each article the piece of its text that shows best why it was found."""
+def snippets(
+    index: "SearchIndex", news: News, query: str, ids: Sequence[str], *, width: int, submitted: bool
+) -> dict[str, Snippet]:
+    """Return for each article the piece of its text, of about `width` characters, that shows best why it was found."""
     found: dict[str, Snippet] = {}
     for article_id in ids:
         # The index may be a moment behind the store.
         if (article := news.article(article_id)) is not None:
-            text, spans = index.snippet(query, article.text, article.language)
+            text, spans = index.snippet(query, article.text, article.language, width=width, submitted=submitted)
             found[article_id] = Snippet(text=text, spans=spans)
     return found
 
@@ -59,7 +63,7 @@ def page(
 def _hits(index: "SearchIndex", news: News, query: str, found: Found, part: slice) -> Iterator[Hit]:
     """Yield the hits of one page."""
     ids = found.ids[part]
-    pieces = snippets(index, news, query, ids)
+    pieces = snippets(index, news, query, ids, width=_SNIPPET_WIDTH, submitted=True)
     scores = dict(zip(ids, found.scores[part], strict=True))
     for summary in news.summaries(ids):
         piece = pieces[summary.id]

@@ -163,6 +163,11 @@ class News:
             "SELECT change, id FROM article WHERE change > ? AND change <= ? ORDER BY change, key", (change, until)
         )
 
+    def count_changed_since(self, change: int) -> int:
+        """Return how many articles came in or changed after `change`."""
+        row = self.database.connection().execute("SELECT count(*) FROM article WHERE change > ?", (change,)).fetchone()
+        return int(row[0])
+
     # Facts
 
     def facts(self, article_id: str, revision: int, version: int) -> tuple[Fact, ...] | None:

@@ -121,7 +121,7 @@ def test_a_library_that_cannot_be_written_is_opened_for_reading(tmp_path: Path) 
         path.chmod(0o555)
     # The rights of a file mean nothing to root, so there the reader runs as nobody, who must get as far as the folder.
     if os.geteuid() == 0:
-        for parent in (tmp_path, *tmp_path.parents[:2]):
+        for parent in (tmp_path, *tmp_path.parents[:3]):
             parent.chmod(0o755)
     result = subprocess.run([sys.executable, "-c", READ_ONLY, str(folder)], capture_output=True, text=True, check=False)
     folder.chmod(0o755)
