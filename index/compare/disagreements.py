@@ -1,0 +1,209 @@
+"""Where reports cannot both be right, and where a number moved on from one report to a later one.
+
+Precision comes first, since a reader that cries conflict too often is soon ignored: two values are held against each
+other only where they are surely about the same thing, where neither report tells the other's value as well, and where
+rounding and words such as 'at least' leave no room. Likeness of sentences never decides that reports agree.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import NamedTuple
+
+from index.compare.labels import label
+from index.compare.telling import Aligned, Telling, Told, other_subject, published_apart, same_subject
+from index.compare.values import NUMBERS, dates_agree, dates_clash, is_manifold, numbers_agree, numbers_clash
+from index.models import Disagreement, FactKind, ToldValue
+
+UPDATE_AFTER = 3 * 3600
+"""Seconds between two reports from which on another number is news, no contradiction."""
+_FIRST = "first-reported-by"
+_NO_ROLE = frozenset({None, "on"})
+# A bare day in a sentence with one of these is mostly the day of the words, not of what happened.
+_SAYING = frozenset(
+    {"added", "announced", "asked", "interview", "reported", "said", "say", "says", "statement", "told", "tweeted"}
+    | {"tells", "wrote", "testified", "published", "released"}
+)
+_PEOPLE = "person"
+_MOST_OF_A_KIND = 100  # facts of a kind and unit in one report; where there are more, it is a list of figures
+
+_Slot = tuple[FactKind, str, str | None]
+"""What values must have in common to be held against each other: kind, unit, role."""
+
+
+class _Needed(NamedTuple):
+    """How many content words two sentences must share, and what part that must be of the shorter sentence's."""
+
+    shared: int
+    part: float
+
+
+_TOLL = _Needed(0, 0.0)  # 'dead', 'injured': in reports of one event, of that event
+_SPECIFIC = _Needed(1, 0.2)  # 'Alphabet stock', 'jobless rate', a product
+_VAGUE = _Needed(2, 0.5)  # a name alone, a bare noun: people and places have many amounts
+_ALIKE = _Needed(3, 0.5)  # the facts need not be about anything, if nothing speaks against it
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Facts that cannot all hold, one of each report that has a part in it, in the order of the reports."""
+
+    told: tuple[Told, ...]
+
+    def model(self, telling: Telling) -> Disagreement:
+        """Return what the screen and the command show of it, values in the order of `told`."""
+        first = self.told[0].fact
+        about = next((told.fact.about for told in self.told if told.fact.about), None)
+        return Disagreement(
+            kind=first.kind,
+            role=first.role,
+            about=about,
+            label=label(first.model_copy(update={"about": about}), str(first.value)),
+            values={telling.ids[told.report]: told_value(told) for told in self.told},
+        )
+
+
+def told_value(told: Told) -> ToldValue:
+    """Return what one report says, and where."""
+    fact = told.fact
+    return ToldValue(value=fact.value, unit=fact.unit, text=fact.text, start=fact.start, end=fact.end)
+
+
+def conflicts(telling: Telling, aligned: Aligned) -> tuple[tuple[Conflict, ...], tuple[Conflict, ...]]:
+    """Return (disagreements, updates); an update's facts are in order of time."""
+    now: list[tuple[Told, Told]] = []
+    later: list[tuple[Told, Told]] = []
+    for one, other in _clashing(telling, aligned):
+        apart = published_apart(telling, one.report, other.report)
+        moved_on = one.fact.kind in NUMBERS and apart is not None and apart >= UPDATE_AFTER
+        (later if moved_on else now).append((one, other))
+    disagreements = [*_rival_firsts(telling), *_joined(now)]
+    updates = [
+        Conflict(tuple(sorted(found.told, key=lambda told: (str(telling.published[told.report]), told.report))))
+        for found in _joined(later)
+    ]
+    return tuple(disagreements), tuple(updates)
+
+
+def _rival_firsts(telling: Telling) -> Iterator[Conflict]:
+    """Yield the reports that name different outlets as the first to report."""
+    claims: dict[int, Told] = {}
+    sources: dict[int, set[str]] = defaultdict(set)
+    for found in telling.facts:
+        for told in found:
+            if told.fact.kind is FactKind.ATTRIBUTION and told.fact.role == _FIRST:
+                claims.setdefault(told.report, told)
+                sources[told.report].add(telling.names.root(str(told.fact.value)))
+    rivals = {
+        report
+        for one, other in combinations(sorted(claims), 2)
+        if not sources[one] & sources[other]
+        for report in (one, other)
+    }
+    if rivals:
+        yield Conflict(tuple(claims[report] for report in sorted(rivals)))
+
+
+def _clashing(telling: Telling, aligned: Aligned) -> Iterator[tuple[Told, Told]]:
+    """Yield pairs of facts of two reports that cannot both hold."""
+    by_slot: defaultdict[_Slot, defaultdict[int, list[Told]]] = defaultdict(lambda: defaultdict(list))
+    for found in telling.facts:
+        for told in found:
+            if told.fact.kind in NUMBERS or told.fact.kind is FactKind.DATE:
+                role = None if told.fact.role == "on" else told.fact.role
+                by_slot[told.fact.kind, told.unit, role][told.report].append(told)
+    for reports in by_slot.values():
+        for one, other in combinations(sorted(reports), 2):
+            left, right = reports[one], reports[other]
+            if max(len(left), len(right)) <= _MOST_OF_A_KIND:
+                yield from _between(telling, aligned, left, right)
+
+
+def _between(
+    telling: Telling, aligned: Aligned, left: Sequence[Told], right: Sequence[Told]
+) -> Iterator[tuple[Told, Told]]:
+    for one in left:
+        for other in right:
+            if (
+                _clash(one, other)
+                and _comparable(telling, aligned, one, other, left, right)
+                and not any(_agree(one, told) for told in right)
+                and not any(_agree(told, other) for told in left)
+            ):
+                yield one, other
+
+
+def _comparable(
+    telling: Telling, aligned: Aligned, one: Told, other: Told, left: Sequence[Told], right: Sequence[Told]
+) -> bool:
+    """Tell whether two facts answer the same question, and each is its report's one answer."""
+    shared, part = telling.shared_stems(one, other)
+    if one.fact.kind is FactKind.DATE and one.fact.role in _NO_ROLE and _is_said(telling, one, other):
+        return False
+    paired = (one.report, one.line, other.report, other.line) in aligned
+    alike = shared >= _ALIKE.shared and part >= _ALIKE.part
+    needed = _needed(telling, one, other)
+    if needed is _VAGUE and is_manifold(one.fact, other.fact):
+        return False
+    if (paired or alike) and not other_subject(one, other):
+        return _alone(one, left, lambda told: told.line == one.line) and _alone(
+            other, right, lambda told: told.line == other.line
+        )
+    if not same_subject(one, other) or shared < needed.shared or part < needed.part:
+        return False
+    return _alone(one, left, lambda told: same_subject(told, one)) and _alone(
+        other, right, lambda told: same_subject(told, other)
+    )
+
+
+def _needed(telling: Telling, one: Told, other: Told) -> _Needed:
+    """Return how alike the sentences must be, by how much it says that both facts are about the same."""
+    same = one.names == other.names and one.subject == other.subject
+    if same and one.unit == _PEOPLE and one.subject and not one.names:
+        return _TOLL
+    is_product = one.fact.about is not None and telling.names.root(one.fact.about) in telling.products
+    specific = same and (is_product or (one.subject and len(one.names | one.subject) > 1))
+    return _SPECIFIC if specific else _VAGUE
+
+
+def _is_said(telling: Telling, one: Told, other: Told) -> bool:
+    """Tell whether one of the sentences says when something was said."""
+    return any(
+        not _SAYING.isdisjoint(telling.lines[told.report][told.line].words) for told in (one, other) if told.line >= 0
+    )
+
+
+def _alone(told: Told, report: Sequence[Told], alike: Callable[[Told], bool]) -> bool:
+    return not any(alike(rival) for rival in report if rival is not told)
+
+
+def _agree(one: Told, other: Told) -> bool:
+    if one.fact.kind is FactKind.DATE:
+        return dates_agree(str(one.fact.value), str(other.fact.value))
+    return numbers_agree(one.fact, other.fact)
+
+
+def _clash(one: Told, other: Told) -> bool:
+    if one.fact.kind is FactKind.DATE:
+        return dates_clash(str(one.fact.value), str(other.fact.value))
+    return numbers_clash(one.fact, other.fact)
+
+
+def _joined(pairs: Sequence[tuple[Told, Told]]) -> list[Conflict]:
+    """Join pairs that have a fact in common; of several facts of one report the first stands for it."""
+    groups: list[dict[tuple[int, int], Told]] = []
+    for pair in pairs:
+        members = {(told.report, told.fact.start): told for told in pair}
+        touched = [group for group in groups if group.keys() & members.keys()]
+        for group in touched:
+            members |= group
+            groups.remove(group)
+        groups.append(members)
+    found: list[Conflict] = []
+    for group in groups:
+        by_report: dict[int, Told] = {}
+        for (report, _), told in sorted(group.items(), key=lambda item: item[0]):
+            by_report.setdefault(report, told)
+        found.append(Conflict(tuple(by_report.values())))
+    return found

@@ -1,0 +1,179 @@
+"""Linking: which mentions are one name, what it is called in this article, and what kind it is."""
+
+import bisect
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.facts.entities import lexicon
+from index.facts.entities.clues import ORGANISATION, PERSON, is_marked
+from index.facts.entities.mentions import Mention
+from index.models import NAME_KINDS, FactKind
+
+_SPOKEN = frozenset({"group", "company", "holdings"})
+"""Legal forms that people say as part of the name: 'Virgin Group'."""
+# A name with less in its favour than this is left out: a wrong name costs a reader more than a missing one.
+_ENOUGH = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One name of an article: what it is called, its kind and all its mentions in order."""
+
+    name: str
+    kind: FactKind
+    mentions: tuple[Mention, ...]
+    outlet: bool = False
+
+
+def link(mentions: Sequence[Mention], text: str) -> list[Entity]:
+    """Join the mentions of an article into entities, in order of their first place.
+
+    The same words are one name; an acronym and its expansion, a surname and the full name, a company with and without
+    its legal form are too. The kind is the one with most votes over all mentions.
+    """
+    groups = _Groups(mentions)
+    groups.join_acronyms(text)
+    groups.join_legal_forms()
+    groups.join_surnames()
+    groups.drop_doubtful()
+    entities = [entity for group in groups.all() if (entity := _entity(group)) is not None]
+    return sorted(entities, key=lambda entity: entity.mentions[0].span)
+
+
+def _key(mention: Mention) -> str:
+    """Return what mentions of the same name share before anything is joined."""
+    return f"={mention.known.name}" if mention.known else mention.form.casefold().removeprefix("the ")
+
+
+class _Groups:
+    """Mentions by key, joined step by step."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._by_key: dict[str, list[Mention]] = {}
+        for mention in mentions:
+            self._by_key.setdefault(_key(mention), []).append(mention)
+
+    def all(self) -> list[list[Mention]]:
+        return list(self._by_key.values())
+
+    def drop_doubtful(self) -> None:
+        """Drop a name of which no mention is sure."""
+        for key, group in list(self._by_key.items()):
+            if all(mention.doubtful for mention in group):
+                del self._by_key[key]
+
+    def _join(self, part: str, whole: str) -> None:
+        if part != whole and part in self._by_key and whole in self._by_key:
+            joined = self._by_key[whole] + self._by_key.pop(part)
+            self._by_key[whole] = sorted(joined, key=lambda mention: mention.span)
+
+    def join_acronyms(self, text: str) -> None:
+        """Join 'IMF' to 'International Monetary Fund': beside it in brackets, or the only expansion that fits."""
+        expansions: dict[str, list[str]] = {}
+        for key, group in self._by_key.items():
+            letters = _initials(group[0].words)
+            if len(letters) > 1:
+                expansions.setdefault(letters, []).append(key)
+        for key, group in list(self._by_key.items()):
+            acronym = group[0].form.replace(".", "").removesuffix("s")
+            if len(group[0].words) > 1 or not acronym.isupper() or group[0].known:
+                continue
+            fitting = [other for other in expansions.get(acronym, ()) if other in self._by_key and other != key]
+            beside = [other for other in fitting if _bracketed(text, self._by_key[other], group)]
+            if beside or len(fitting) == 1:
+                self._join(key, (beside or fitting)[0])
+
+    def join_legal_forms(self) -> None:
+        """Join 'Acme' and 'Acme Corp.', 'Harrow' and 'Harrow University'."""
+        for key, group in list(self._by_key.items()):
+            words = group[0].words
+            if group[0].known or len(words) < 2 or words[-1].lower() not in lexicon.words("legal-form"):
+                continue
+            short = " ".join(words[:-1]).casefold().rstrip(",")
+            self._join(short, key)
+
+    def join_surnames(self) -> None:
+        """Join 'Ponte' or 'del Ponte' to the person whose last or first name it is, the latest one named before it."""
+        persons: dict[str, list[str]] = {}
+        for key, group in self._by_key.items():
+            if (
+                sum(word[0].isupper() for word in group[0].words) > 1
+                and not group[0].known
+                and _kind(group)[0] is PERSON
+            ):
+                last = group[0].words[-1].lower()
+                if last in ("jr.", "sr.", "jr", "sr", "iii") and len(group[0].words) > 2:
+                    last = group[0].words[-2].lower().rstrip(",")
+                persons.setdefault(last, []).append(key)
+                persons.setdefault(group[0].words[0].lower(), []).append(key)
+        for key, group in list(self._by_key.items()):
+            *lead, surname = group[0].words
+            if group[0].known or not all(word.islower() for word in lead):
+                continue
+            fitting = [other for other in persons.get(surname.lower(), ()) if other in self._by_key and other != key]
+            if len(fitting) == 1:
+                self._join(key, fitting[0])
+            elif fitting:
+                self._share(key, fitting)
+
+    def _share(self, key: str, fitting: Sequence[str]) -> None:
+        """Give each mention of a surname that several persons bear to the one whose full name came last before it."""
+        starts = sorted((mention.span.start, other) for other in fitting for mention in self._by_key[other])
+        for mention in self._by_key.pop(key):
+            before = bisect.bisect_left(starts, (mention.span.start, "")) - 1
+            self._by_key[starts[max(before, 0)][1]].append(mention)
+        for other in fitting:
+            self._by_key[other].sort(key=lambda mention: mention.span)
+
+
+def _initials(words: Sequence[str]) -> str:
+    """Return the first letters of the words that an acronym is made of."""
+    return (
+        "".join(word[0] for word in words if word.lower() not in lexicon.words("minor")).upper()
+        if len(words) > 1
+        else ""
+    )
+
+
+def _bracketed(text: str, expansion: Sequence[Mention], acronym: Sequence[Mention]) -> bool:
+    """Tell whether one stands in brackets right after the other."""
+    starts = {mention.span.start for mention in (*acronym, *expansion)}
+    return any(
+        text[mention.span.end : mention.span.end + 2] == " (" and mention.span.end + 2 in starts
+        for mention in (*expansion, *acronym)
+    )
+
+
+def _kind(group: Sequence[Mention]) -> tuple[FactKind, float]:
+    """Return the kind with most votes and how many: one decision for a name in the whole article."""
+    totals: Counter[FactKind] = Counter()
+    for mention in group:
+        totals.update(mention.votes)
+    if not totals:
+        return ORGANISATION, 0.0
+    kind = max(sorted(NAME_KINDS), key=lambda one: totals[one])
+    return kind, totals[kind]
+
+
+def _entity(group: Sequence[Mention]) -> Entity | None:
+    """Settle one name; None where too little speaks for it."""
+    known = next((mention.known for mention in group if mention.known), None)
+    if known:
+        return Entity(known.name, known.kind, tuple(group), known.outlet)
+    kind, votes = _kind(group)
+    if votes < _ENOUGH:
+        return None
+    return Entity(_name(group, kind), kind, tuple(group))
+
+
+def _name(group: Sequence[Mention], kind: FactKind) -> str:
+    """Return the fullest form of a name as the article writes it: singular for acronyms, without a legal form."""
+    forms = Counter(mention.form for mention in group)
+    best = max(forms, key=lambda form: (len(form.split()), not form.isupper(), forms[form], len(form)))
+    if kind is not PERSON and best.endswith("s") and best[:-1].isupper() and is_marked(best[:-1]):
+        best = best[:-1]
+    words = best.split()
+    if kind is ORGANISATION and len(words) > 1 and words[-1].lower() in lexicon.words("legal-form") - _SPOKEN:
+        best = " ".join(words[:-1]).rstrip(",")
+    return best.removeprefix("The ") or best

@@ -1,0 +1,71 @@
+"""Durations and intervals in ISO 8601; the report is of 11 June 2025."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from index.facts import periods
+from index.models import Fact
+from tests.facts.articles import article, assert_sound
+
+_WEDNESDAY = datetime(2025, 6, 11, 8, 40, tzinfo=UTC)
+
+
+def find(text: str, published: datetime | None = _WEDNESDAY) -> list[Fact]:
+    document = replace(article(text), published=published)
+    found = periods.find(document, [])
+    assert_sound(document, found)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("three months", "P3M"),
+        ("two years", "P2Y"),
+        ("two and a half years", "P2Y6M"),
+        ("1.5 hours", "PT1H30M"),
+        ("a six-month deal", "P6M"),
+        ("3 decades", "P30Y"),
+        ("half a century", "P50Y"),
+        ("2 hours, 32 minutes", "PT2H32M"),
+        ("from 2019 to 2021", "2019/2021"),
+        ("between 2019 and 2021", "2019/2021"),
+        ("2019-2021", "2019/2021"),
+        ("1998-99", "1998/1999"),
+        ("in the 1990s", "1990/1999"),
+        ("in the ’80s", "1980/1989"),
+        ("in the 20th century", "1901/2000"),
+        ("in the first half of 2025", "2025-01/2025-06"),
+    ],
+)
+def test_durations_and_intervals(said: str, value: str) -> None:
+    [fact] = find(f"It lasted {said} there.", published=None)
+    assert fact.value == value
+
+
+@pytest.mark.parametrize(
+    ("said", "resolved", "unresolved"),
+    [
+        ("in the past three months", "2025-03/2025-06", "P3M"),
+        ("over the next two weeks", "2025-W24/2025-W26", "P2W"),
+        ("in the past year", "2024/2025", "P1Y"),
+    ],
+)
+def test_a_stretch_up_to_now_is_an_interval_where_now_is_known(said: str, resolved: str, unresolved: str) -> None:
+    assert [fact.value for fact in find(f"It grew {said} again.")] == [resolved]
+    assert [fact.value for fact in find(f"It grew {said} again.", published=None)] == [unresolved]
+
+
+def test_a_range_of_durations_has_ends_and_a_unit() -> None:
+    [fact] = find("It takes two to three years.")
+    assert (fact.value, fact.low, fact.high, fact.unit) == (None, 2, 3, "year")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A 20-year-old man.", "He left three years ago.", "One day he left.", "The 1988 second quarter.", "1998-2004-3"],
+)
+def test_what_is_no_period(text: str) -> None:
+    assert find(text) == []

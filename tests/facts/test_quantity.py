@@ -1,0 +1,116 @@
+"""Quantities: what was measured or counted, and what is no quantity at all."""
+
+import pytest
+
+from index.facts import quantity
+from index.facts.nouns import is_plural, singular
+from index.models import Fact
+from tests.facts.articles import article, assert_sound
+
+
+def find(text: str) -> list[Fact]:
+    document = article(text)
+    found = quantity.find(document, [])
+    assert_sound(document, found)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "unit"),
+    [
+        ("1.1 exaflops", 1.1, "exaflop"),
+        ("3.6 TB/s", 3.6, "TB/s"),
+        ("110 km/h", 110, "km/h"),
+        ("41C", 41, "C"),
+        ("-5C", -5, "C"),
+        ("20 square miles", 20, "square mile"),
+        ("40 degrees Celsius", 40, "degree Celsius"),
+        ("a 14-story", 14, "story"),
+        ("35 regions", 35, "region"),
+        ("12,000 jobs", 12_000, "job"),
+        ("1.5m jobs", 1.5e6, "job"),
+        ("400m", 400, "m"),
+        ("35 data centers", 35, "data center"),
+        ("5,000 young protesters", 5000, "protester"),
+        ("two and a half million people", 2.5e6, "person"),
+        ("a dozen eggs", 12, "egg"),
+        ("seven Republicans", 7, "Republican"),
+    ],
+)
+def test_units_are_singular_and_as_written(said: str, value: float, unit: str) -> None:
+    [fact] = find(f"They speak of {said} today.")
+    assert (fact.value, fact.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He wanted 5 more of it.",
+        "At 12 said the clock.",
+        "One of the towns was lost.",
+        "It lasted one day.",
+        "In 2019 workers left.",
+        "Windows 10 users complained.",
+        "A boy aged 12 runs the shop.",
+        "The 20-year-old left, and 30 year olds too.",
+        "They won 3-2.",
+        "Call 555-1234 now.",
+        "See page 5 notes.",
+        "On June 5 people voted.",
+        "It was the 3rd time.",
+        "Nobody knew the 2 things.",
+        "Two thirds of it was gone.",
+        "It ran for two years.",
+    ],
+)
+def test_what_is_no_quantity(text: str) -> None:
+    assert find(text) == []
+
+
+def test_hedges_and_ranges() -> None:
+    [fact] = find("It delivers up to 1.1 exaflops.")
+    assert fact.modifier == "at-most"
+    [fact] = find("Between 20 and 30 cities were hit.")
+    assert (fact.value, fact.low, fact.high, fact.unit) == (None, 20, 30, "city")
+
+
+@pytest.mark.parametrize(
+    ("text", "tolls"),
+    [
+        ("At least 12 people were killed and 30 injured.", [(12, "person", "dead"), (30, "person", "injured")]),
+        ("The blast left 12 dead.", [(12, "person", "dead")]),
+        ("The storm killed 15 people.", [(15, "person", "dead")]),
+        ("Some 40 passengers were hurt.", [(40, "passenger", "injured")]),
+    ],
+)
+def test_victims_are_about_dead_or_injured_however_told(text: str, tolls: list[tuple[float, str, str]]) -> None:
+    assert [(fact.value, fact.unit, fact.about) for fact in find(text)] == tolls
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Reach: a network of 35 regions.", "network"),
+        ("It has 3.6 TB/s of bisection bandwidth.", "bisection bandwidth"),
+    ],
+)
+def test_what_a_quantity_is_about(text: str, about: str) -> None:
+    assert find(text)[0].about == about
+
+
+@pytest.mark.parametrize(
+    ("plural", "single"),
+    [
+        ("regions", "region"), ("cities", "city"), ("buses", "bus"), ("houses", "house"), ("churches", "church"),
+        ("heroes", "hero"), ("people", "person"), ("policemen", "policeman"), ("viruses", "virus"),
+        ("crises", "crisis"), ("boxes", "box"), ("classes", "class"), ("GPUs", "GPU"), ("co-founders", "co-founder"),
+    ],
+)  # fmt: skip
+def test_singulars(plural: str, single: str) -> None:
+    assert is_plural(plural)
+    assert singular(plural) == single
+
+
+@pytest.mark.parametrize("word", ["was", "its", "this", "glass", "famous", "always", "says", "bus"])
+def test_words_in_s_that_are_no_plurals(word: str) -> None:
+    assert not is_plural(word)
