@@ -1,0 +1,95 @@
+"""Every `--json` is what docs/schema says, and docs/schema is what the models say."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from index.models.documents import DOCUMENTS, ErrorAnswer, json_schema, to_json
+from tests.cli.conftest import CORRECTED, crossread, id_of
+
+SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
+COMMANDS: dict[str, tuple[str, Callable[[], list[str]]]] = {
+    "list": ("list", lambda: ["list"]),
+    "search": ("search", lambda: ["search", "stargate"]),
+    "search for nothing": ("search", lambda: ["search", "xylophonist"]),
+    "show": ("show", lambda: ["show", id_of("tie-up")]),
+    "facts": ("facts", lambda: ["facts", id_of("tie-up"), id_of("adds Google Cloud")]),
+    "compare": ("compare", lambda: ["compare", id_of("pact"), id_of("adds Google Cloud"), id_of("landlord")]),
+    "all pairs": ("compare", lambda: ["compare", id_of("pact"), id_of("tie-up"), id_of("landlord"), "--all-pairs"]),
+    "diff": ("diff", lambda: ["diff", id_of(CORRECTED)]),
+    "import": ("import", lambda: ["import", "--samples"]),
+    "status": ("status", lambda: ["status"]),
+    "keys": ("keys", lambda: ["keys"]),
+    "error": ("error", lambda: ["show", "nowhere"]),
+    "usage": ("error", lambda: ["show"]),
+    "read": ("states", lambda: ["read", id_of("pact")]),
+    "unread": ("states", lambda: ["unread", id_of("pact")]),
+    "star": ("states", lambda: ["star", id_of("pact")]),
+    "unstar": ("states", lambda: ["unstar", id_of("pact")]),
+    "tag": ("states", lambda: ["tag", "deals", id_of("pact"), "nowhere"]),
+    "untag": ("states", lambda: ["untag", "deals", id_of("pact")]),
+}
+
+
+@pytest.mark.parametrize("case", COMMANDS)
+@pytest.mark.usefixtures("library")
+def test_the_document_of_a_command_is_what_its_schema_says(case: str) -> None:
+    name, arguments = COMMANDS[case]
+    ran = crossread(*arguments(), "--json")
+    jsonschema.validate(ran.document, json.loads((SCHEMAS / f"{name}.json").read_text(encoding="utf-8")))
+    assert ran.out.startswith('{"schema": 1, ')
+    assert ran.out.endswith("\n")
+    assert ran.out[:-1].isprintable()
+    assert ran.out.isascii()
+
+
+def test_the_schemas_in_docs_are_those_of_the_models(tmp_path: Path) -> None:
+    assert crossread("schemas", str(tmp_path)).status == 0
+    for name in DOCUMENTS:
+        written = (tmp_path / f"{name}.json").read_text(encoding="utf-8")
+        assert written == (SCHEMAS / f"{name}.json").read_text(encoding="utf-8"), "run: make schemas"
+    assert {file.stem for file in SCHEMAS.iterdir()} == set(DOCUMENTS)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_schemas_are_schemas_and_demand_the_number(name: str) -> None:
+    schema = json_schema(name)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"schema": 2}, schema)
+
+
+def test_json_escapes_what_a_terminal_could_act_on() -> None:
+    printed = to_json(ErrorAnswer(error="a\u202eb\x9b\x7f\U0001f600é"))
+    assert printed == '{"schema": 1, "error": "a\\u202eb\\u009b\\u007f\\ud83d\\ude00\\u00e9"}'
+
+
+@pytest.mark.usefixtures("library")
+def test_spans_and_times_are_written_as_the_contract_says() -> None:
+    ledger = id_of("adds Google Cloud")
+    shown = crossread("show", ledger, "--json").document
+    assert shown["published"] == "2025-06-11T08:40:00Z"
+    (answer,) = crossread("facts", ledger, "--json").document["articles"]
+    fact = next(fact for fact in answer["facts"] if fact["kind"] == "percent" and fact["value"] == -0.6)
+    assert shown["text"][fact["start"] : fact["end"]] == fact["text"]
+    assert fact["places"][0] == [fact["start"], fact["end"]]
+    first, last = fact["sentence"]
+    assert fact["text"] in shown["text"][first:last]
+
+
+@pytest.mark.usefixtures("library")
+def test_the_two_first_reports_disagree() -> None:
+    pact, ledger = id_of("pact"), id_of("adds Google Cloud")
+    compared = crossread("compare", pact, ledger, "--json").document
+    (row,) = compared["disagreements"]
+    assert row["role"] == "first-reported-by"
+    assert {told["value"] for told in row["values"].values()} == {"Reuters", "TechJuice"}
+
+
+@pytest.mark.usefixtures("library")
+def test_the_document_of_diff_names_its_sides_from_and_to() -> None:
+    diff = crossread("diff", id_of(CORRECTED), "--json").document
+    assert (diff["from"]["revision"], diff["to"]["revision"]) == (1, 2)

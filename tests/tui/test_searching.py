@@ -1,0 +1,127 @@
+"""Searching: as one types, and back."""
+
+from index.library import Library
+from index.models import Sort
+from tests.tui.conftest import Reader, reading
+from tui.reading.messages import Answered
+
+
+async def search(reader: Reader, query: str) -> None:
+    await reader.press("slash", *query)
+    await reader.until(lambda: reader.screen.query_text == query)
+    await reader.settle()
+
+
+async def test_results_come_as_one_types_and_are_counted(library: Library) -> None:
+    async with reading(library) as reader:
+        await search(reader, "exaflops")
+        assert reader.screen.ids == library.find("exaflops").ids
+        assert "1 found in" in reader.shown()
+        assert "best first" in reader.shown()
+        assert "1 of 1" in reader.shown()
+
+
+async def test_the_article_under_the_cursor_stays_when_results_have_it(library: Library) -> None:
+    async with reading(library) as reader:
+        await reader.press("j", "j")
+        selected = reader.screen.list.selected
+        await search(reader, "google")
+        assert reader.screen.ids[0] != selected
+        assert reader.screen.list.selected == selected
+
+
+async def test_escape_restores_the_list_the_cursor_and_the_place_in_the_article(library: Library) -> None:
+    async with reading(library) as reader:
+        await reader.press("j", "j", "j", "enter", "ctrl+f")
+        before = reader.screen.ids, reader.screen.list.selected, reader.screen.view.top
+        opened = reader.screen.loaded
+        assert opened is not None
+        assert before[2] > 0
+        await search(reader, "exaflops")
+        assert reader.screen.loaded is not None
+        assert reader.screen.loaded.article.id != opened.article.id
+        await reader.press("enter")
+        assert reader.screen.pane == "list"
+        await reader.press("escape")
+        assert (reader.screen.ids, reader.screen.list.selected, reader.screen.view.top) == before
+        assert reader.screen.loaded is not None
+        assert reader.screen.loaded.article.id == opened.article.id
+        assert reader.screen.pane == "article"
+        assert not reader.screen.bar.display
+
+
+async def test_escape_in_the_bar_restores_too(library: Library) -> None:
+    async with reading(library) as reader:
+        await reader.press("j")
+        selected = reader.screen.list.selected
+        await search(reader, "exaflops")
+        await reader.press("escape")
+        assert reader.screen.list.has_focus
+        assert reader.screen.ids == library.order()
+        assert reader.screen.list.selected == selected
+
+
+async def test_next_goes_from_match_to_match_and_back(library: Library) -> None:
+    async with reading(library) as reader:
+        await search(reader, "google")
+        await reader.press("enter", "n")
+        loaded = reader.screen.loaded
+        assert loaded is not None
+        assert reader.screen.view.spot == loaded.matches[0]
+        await reader.press("n")
+        assert reader.screen.view.spot == loaded.matches[1]
+        await reader.press("N")
+        assert reader.screen.view.spot == loaded.matches[0]
+
+
+async def test_a_wrong_query_is_explained_and_nothing_is_lost(library: Library) -> None:
+    async with reading(library) as reader:
+        await search(reader, '"google cl')
+        shown = reader.screen.ids
+        await reader.press("enter")
+        assert "not closed" in reader.shown()
+        assert reader.screen.bar.text == '"google cl'
+        assert reader.screen.ids == shown
+        await reader.press(*'oud"')
+        await reader.until(lambda: reader.screen.query_text == '"google cloud"')
+        await reader.press("enter")
+        assert reader.screen.list.has_focus
+
+
+async def test_a_late_answer_to_an_older_query_is_dropped(library: Library) -> None:
+    async with reading(library) as reader:
+        await search(reader, "exaflops")
+        reader.screen.post_message(Answered("google", library.find("google"), submitted=False))
+        await reader.settle()
+        assert reader.screen.query_text == "exaflops"
+        assert len(reader.screen.ids) == 1
+
+
+async def test_results_can_be_ordered_by_time(library: Library) -> None:
+    async with reading(library) as reader:
+        await search(reader, "google")
+        await reader.press("enter", "S")
+        assert reader.screen.ids == library.find("google", sort=Sort.NEWEST).ids
+        assert "newest first" in reader.shown()
+
+
+async def test_nothing_found_says_how_to_go_on(library: Library) -> None:
+    async with reading(library) as reader:
+        await search(reader, "zzzzzz")
+        assert "Nothing has been found" in reader.shown()
+        await reader.press("f1")
+        assert "How to write a query" in reader.shown()
+        await reader.press("escape")
+        assert reader.screen.bar.text == "zzzzzz"
+
+
+async def test_a_search_is_there_again_at_the_next_start_and_can_be_left(library: Library) -> None:
+    async with reading(library) as reader:
+        await search(reader, "exaflops")
+        await reader.press("enter", "q")
+    async with reading(library) as reader:
+        await reader.until(lambda: reader.screen.query_text == "exaflops")
+        assert len(reader.screen.ids) == 1
+        await reader.press("escape")
+        assert reader.screen.ids == library.order()
+        assert reader.screen.loaded is not None

@@ -1,0 +1,35 @@
+"""`search`: the articles that a query finds, with a piece of each that shows why."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from tui.cli.call import Call, Json, Limit, Offset
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command("search")(_search)
+
+
+def _search(
+    context: typer.Context,
+    query: Annotated[list[str], typer.Argument(metavar="QUERY", help="Words, phrases, conditions.")],
+    limit: Limit = 20,
+    offset: Offset = 0,
+    sort: Annotated[Literal["best", "newest", "oldest"], typer.Option(help="The order of the results.")] = "best",
+    json: Json = False,
+) -> None:
+    """Search all articles. The numbers name articles in the commands that follow.
+
+    A phrase needs quotation marks that the shell leaves alone: crossread search '"google cloud"'. A query that begins
+    with '-' stands after '--': crossread search -- -opinion cloud.
+    """
+    call = Call.of(context, json)
+    with call.library() as library:
+        from index.models import Sort
+        from tui.cli.pages.lists import search_results
+
+        result = library.search(" ".join(query), limit=limit, offset=offset, sort=Sort(sort))
+        library.remember_listing([hit.id for hit in result.hits], first=offset + 1)
+        call.answer(result, search_results(result, offset + 1))

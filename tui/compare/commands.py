@@ -1,0 +1,88 @@
+"""What can be done at a key while comparing."""
+
+from typing import Final
+
+from tui.command import Command
+
+COMPARE_COMMANDS: Final = (
+    Command(
+        "compare.next_difference",
+        "Next difference",
+        ("right_square_bracket",),
+        "Go to the next sentence that differs or stands alone",
+        "compare",
+        "difference(1)",
+        footer=True,
+    ),
+    Command(
+        "compare.previous_difference",
+        "Previous difference",
+        ("left_square_bracket",),
+        "Go to the sentence before that differs or stands alone",
+        "compare",
+        "difference(-1)",
+    ),
+    Command("compare.text", "Text", ("1",), "Show the articles sentence by sentence", "compare", "view('text')", True),
+    Command(
+        "compare.facts", "Facts", ("2",), "Show the facts, the articles as columns", "compare", "view('facts')", True
+    ),
+    Command(
+        "compare.disagreements",
+        "Disagreements",
+        ("3",),
+        "Show where the articles disagree, what moved on, and what else differs",
+        "compare",
+        "view('disagreements')",
+        footer=True,
+    ),
+    Command(
+        "compare.left_out",
+        "Left out",
+        ("4",),
+        "Show what most of the articles tell and one leaves out",
+        "compare",
+        "view('left_out')",
+        footer=True,
+    ),
+    Command(
+        "compare.open", "Go to text", ("enter",), "Go to where the article says it", "compare", "open", footer=True
+    ),
+    Command(
+        "compare.other_column",
+        "Other column",
+        ("tab", "shift+tab"),
+        "Go to the other column",
+        "compare",
+        "other_column",
+        footer=True,
+    ),
+    Command(
+        "compare.next_article",
+        "Next article",
+        ("right_curly_bracket",),
+        "Show the next article in this column",
+        "compare",
+        "cycle(1)",
+        footer=True,
+    ),
+    Command(
+        "compare.previous_article",
+        "Previous article",
+        ("left_curly_bracket",),
+        "Show the article before in this column",
+        "compare",
+        "cycle(-1)",
+    ),
+    Command("compare.down", "Down", ("j", "down"), "Move down", "compare", "down"),
+    Command("compare.up", "Up", ("k", "up"), "Move up", "compare", "up"),
+    Command("compare.left", "Left", ("h", "left"), "Go to the column on the left", "compare", "sideways(-1)"),
+    Command("compare.right", "Right", ("l", "right"), "Go to the column on the right", "compare", "sideways(1)"),
+    Command("compare.top", "Top", ("g g", "home"), "Go to the top", "compare", "top"),
+    Command("compare.bottom", "Bottom", ("G", "end"), "Go to the bottom", "compare", "bottom"),
+    Command("compare.page_down", "Page down", ("ctrl+f", "pagedown"), "A page down", "compare", "page(1)"),
+    Command("compare.page_up", "Page up", ("ctrl+b", "pageup"), "A page up", "compare", "page(-1)"),
+    Command("compare.half_down", "Half a page down", ("ctrl+d",), "Half a page down", "compare", "half(1)"),
+    Command("compare.half_up", "Half a page up", ("ctrl+u",), "Half a page up", "compare", "half(-1)"),
+    Command("compare.copy", "Copy", ("y",), "Copy the sentence or the fact at the cursor", "compare", "copy", True),
+    Command("compare.back", "Back", ("escape",), "Leave the comparison", "compare", "back", footer=True),
+)

@@ -1,0 +1,205 @@
+"""Two articles row by row: what tells the same thing stands side by side, everything else alone, nothing twice."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby, zip_longest
+
+from index.models import BlockKind, Pair, Span
+from tui.compare.compared import Compared, Place, Unit
+
+
+class Relation(StrEnum):
+    """How the two sides of a row relate; the sign in the gutter tells it."""
+
+    SAME = "same"
+    REWORDED = "reworded"
+    CONFLICT = "conflict"
+    ONLY = "only"
+    """No other compared article tells it."""
+    ELSEWHERE = "elsewhere"
+    """Another compared article tells it, but not the one on the other side."""
+    PLAIN = "plain"
+    """A heading, or a scrap that is not compared."""
+
+
+SIGNS: Mapping[Relation, str] = {
+    Relation.SAME: "=",
+    Relation.REWORDED: "≈",
+    Relation.CONFLICT: "⚡",
+    Relation.ONLY: "+",
+    Relation.ELSEWHERE: "·",
+    Relation.PLAIN: "",
+}
+_DIFFERENCES = frozenset({Relation.REWORDED, Relation.CONFLICT, Relation.ONLY})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the units of each side, none where the other side stands alone."""
+
+    left: tuple[Unit, ...]
+    right: tuple[Unit, ...]
+    relations: tuple[Relation, Relation]
+    """Of the left and of the right side; of a side that is empty, what it lacks, PLAIN where it lacks nothing."""
+    changed: tuple[tuple[Span, ...], tuple[Span, ...]] = ((), ())
+    """The words of the left and of the right side that the other words otherwise."""
+
+    @property
+    def sides(self) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+        """Both sides."""
+        return self.left, self.right
+
+    @property
+    def said_once(self) -> bool:
+        """Whether both sides are the same words, so that one of them says it all."""
+        return bool(self.left and self.right) and self.relations[0] is Relation.SAME and not any(self.changed)
+
+    @property
+    def differs(self) -> bool:
+        """Whether the keys for the next and the previous difference stop here."""
+        return any(relation in _DIFFERENCES for relation in self.relations)
+
+
+def rows(compared: Compared, left: str, right: str) -> tuple[Row, ...]:
+    """Set article `left` beside article `right`: every unit of both in exactly one row.
+
+    The left article is in its own order. What only the right one tells follows what it follows there; a heading of
+    the right one goes before what it heads. Two articles that share nothing stand beside each other as they are.
+    """
+    couples = list(_couples(compared, left, right))
+    if not couples:
+        return _apart(compared, left, right)
+    row_of: tuple[dict[int, int], dict[int, int]] = ({}, {})
+    for number, (lefts, rights, _) in enumerate(couples):
+        row_of[0].update(dict.fromkeys(lefts, number))
+        row_of[1].update(dict.fromkeys(rights, number))
+    alone = _relations_alone(compared, left), _relations_alone(compared, right)
+    before, after = _runs_alone(compared.units[right], row_of[1])
+    found: list[Row] = []
+
+    def place_right(numbers: Sequence[int]) -> None:
+        found.extend(Row((), (compared.units[right][number],), (alone[1][number],) * 2) for number in numbers)
+
+    place_right(after.get(None, ()))
+    for number, unit in enumerate(compared.units[left]):
+        couple = row_of[0].get(number)
+        if couple is None:
+            found.append(Row((unit,), (), (alone[0][number],) * 2))
+        elif couples[couple][0][0] == number:
+            place_right(before.get(couple, ()))
+            found.append(_coupled(compared, left, right, couples[couple]))
+            place_right(after.get(couple, ()))
+    return tuple(found)
+
+
+_Couple = tuple[tuple[int, ...], tuple[int, ...], Pair | None]
+"""Numbers of left units, of right units, and the pair that joins them; None where only a disagreement does."""
+
+
+def _couples(compared: Compared, left: str, right: str) -> Iterator[_Couple]:
+    """Yield what stands side by side; no unit twice."""
+    taken: tuple[set[int], set[int]] = (set(), set())
+    for pair in compared.comparison.pairs:
+        if {pair.left.id, pair.right.id} != {left, right}:
+            continue
+        sides = (pair.left, pair.right) if pair.left.id == left else (pair.right, pair.left)
+        lefts, rights = (
+            tuple(sorted({compared.number_at(Place(side.id, span)) for span in side.spans})) for side in sides
+        )
+        if lefts and rights and taken[0].isdisjoint(lefts) and taken[1].isdisjoint(rights):
+            taken[0].update(lefts)
+            taken[1].update(rights)
+            yield lefts, rights, pair
+    for disagreement in compared.comparison.disagreements:
+        values = disagreement.values
+        if left in values and right in values:
+            one, other = (
+                compared.number_at(Place(article_id, Span(values[article_id].start, values[article_id].end)))
+                for article_id in (left, right)
+            )
+            if one not in taken[0] and other not in taken[1]:
+                taken[0].add(one)
+                taken[1].add(other)
+                yield (one,), (other,), None
+
+
+def _coupled(compared: Compared, left: str, right: str, couple: _Couple) -> Row:
+    lefts, rights, pair = couple
+    units = (
+        tuple(compared.units[left][number] for number in lefts),
+        tuple(compared.units[right][number] for number in rights),
+    )
+    if pair is None:
+        return Row(*units, (Relation.CONFLICT,) * 2)
+    edits = pair.edits
+    changed = tuple(edit.left for edit in edits), tuple(edit.right for edit in edits)
+    if pair.left.id != left:
+        changed = changed[::-1]
+    kept = tuple(tuple(sorted(span for span in side if span.end > span.start)) for side in changed)
+    return Row(*units, (Relation(pair.sign.value),) * 2, (kept[0], kept[1]))
+
+
+def _apart(compared: Compared, left: str, right: str) -> tuple[Row, ...]:
+    """Set two articles beside each other paragraph by paragraph."""
+    sides = [
+        [
+            list(group)
+            for _, group in groupby(
+                zip(compared.units[article_id], _relations_alone(compared, article_id), strict=True),
+                key=lambda pair: pair[0].block,
+            )
+        ]
+        for article_id in (left, right)
+    ]
+    found: list[Row] = []
+    for one, other in zip_longest(*sides, fillvalue=[]):
+        for mine, its in zip_longest(one, other):
+            units = (mine[0],) if mine else (), (its[0],) if its else ()
+            found.append(Row(*units, (mine[1] if mine else Relation.PLAIN, its[1] if its else Relation.PLAIN)))
+    return tuple(found)
+
+
+def _relations_alone(compared: Compared, article_id: str) -> list[Relation]:
+    """Return what each unit of an article is where it stands alone."""
+    comparison = compared.comparison
+    only = {passage.start for passage in comparison.only.get(article_id, ())}
+    contested = {
+        compared.number_at(Place(article_id, Span(told.start, told.end)))
+        for disagreement in comparison.disagreements
+        if (told := disagreement.values.get(article_id)) is not None
+    }
+    found: list[Relation] = []
+    for number, unit in enumerate(compared.units[article_id]):
+        if number in contested:
+            found.append(Relation.CONFLICT)
+        elif not unit.compared:
+            found.append(Relation.PLAIN)
+        else:
+            found.append(Relation.ONLY if unit.span.start in only else Relation.ELSEWHERE)
+    return found
+
+
+def _runs_alone(
+    units: Sequence[Unit], row_of: Mapping[int, int]
+) -> tuple[dict[int | None, list[int]], dict[int | None, list[int]]]:
+    """Return the right units that stand alone, by the couple they go before and by the couple they follow.
+
+    None is the top: what the right article says before anything that both say.
+    """
+    before: dict[int | None, list[int]] = {}
+    after: dict[int | None, list[int]] = {}
+    run: list[int] = []
+    last: int | None = None
+    for number in range(len(units)):
+        if (couple := row_of.get(number)) is None:
+            run.append(number)
+            continue
+        heads = len(run)
+        while heads and units[run[heads - 1]].block.kind is BlockKind.HEADING:
+            heads -= 1
+        after.setdefault(last, []).extend(run[:heads])
+        before.setdefault(couple, []).extend(run[heads:])
+        run, last = [], couple
+    after.setdefault(last, []).extend(run)
+    return before, after

@@ -1,0 +1,93 @@
+"""What every view of painted text has: a style for each role, from the theme, and a cache of drawn lines."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from rich.style import Style
+from textual.scroll_view import ScrollView
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+ROLES: Final = (
+    "heading",
+    "quote",
+    "code",
+    "marker",
+    "bar",
+    "rule",
+    "dim",
+    "link",
+    "fact",
+    "match",
+    "current",
+    "chosen",
+    "shared",
+    "changed",
+    "removed",
+    "added",
+    "conflict",
+    "absent",
+)
+"""What a piece of text can be. A style for each is a component class `paint--ROLE` that a theme's CSS may change."""
+
+
+class Painted(ScrollView):
+    """A scrolled view that draws its lines itself."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"paint--{role}" for role in ROLES}
+    # Differences are blue against orange, which people who cannot tell red from green can tell apart; and each is
+    # underlined, bold or struck out besides, so that they can be read without colour.
+    DEFAULT_CSS = """
+    Painted {
+        background: $background;
+        color: $foreground;
+        scrollbar-size-vertical: 1;
+        & > .paint--heading { text-style: bold; }
+        & > .paint--quote { text-style: italic; }
+        & > .paint--code { color: $foreground 85%; }
+        & > .paint--marker, & > .paint--bar { color: $accent; }
+        & > .paint--rule { color: $rule; }
+        & > .paint--dim { color: $foreground 60%; }
+        & > .paint--link { text-style: underline; }
+        & > .paint--fact { color: $accent; }
+        & > .paint--match { color: $found; text-style: bold underline; }
+        & > .paint--current { background: $cursor; }
+        & > .paint--chosen { background: $accent; color: $background; text-style: bold; }
+        & > .paint--shared { color: $foreground 60%; }
+        & > .paint--changed { color: $differ-here; text-style: bold underline; }
+        & > .paint--removed { color: $differ-there; text-style: strike; }
+        & > .paint--added { color: $differ-here; text-style: bold underline; }
+        & > .paint--conflict { color: $differ-there; text-style: bold; }
+        & > .paint--absent { color: $foreground 25%; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  # Textual's name
+        super().__init__(id=id, classes=classes)
+        self._role_styles: dict[str, Style] | None = None
+        self.strips: dict[object, Strip] = {}
+        """Lines as they were drawn, by whatever tells one drawing from another; emptied when styles change."""
+
+    @property
+    def role_styles(self) -> Mapping[str, Style]:
+        """The style of each role: only what its rule sets, so that one can lie over another."""
+        if self._role_styles is None:
+            self._role_styles = {role: self._style_of(f"paint--{role}") for role in ROLES}
+        return self._role_styles
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in other styles."""
+        super().notify_style_update()
+        self._role_styles = None
+        self.strips.clear()
+
+    def _style_of(self, name: str) -> Style:
+        """Resolve a component's style against the view's own background, for colours that let it shine through."""
+        rules = self.get_component_styles(name)
+        whole = self.get_component_rich_style(name)
+        own = Style(
+            color=whole.color if rules.has_rule("color") else None,
+            bgcolor=whole.bgcolor if rules.has_rule("background") else None,
+        )
+        return own + rules.text_style

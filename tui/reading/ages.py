@@ -1,0 +1,38 @@
+"""How long ago, in as few columns as possible, and dates and reading times in words."""
+
+from datetime import datetime, timedelta
+
+_WORDS_A_MINUTE = 238
+"""Silent reading of English non-fiction: Brysbaert, "How many words do we read per minute?", JML 109 (2019)."""
+
+
+def age(then: datetime | None, now: datetime) -> str:
+    """Return the time from `then` to `now` for a list: '2h', '3d', '11 Jun', '11 Jun 2024'; empty where it is unknown.
+
+    Both carry a time zone; days are those of `now`'s. A time still to come is a date, but for a clock an hour off.
+    """
+    if then is None:
+        return ""
+    then = then.astimezone(now.tzinfo)
+    passed = now - then
+    if timedelta(hours=-1) <= passed < timedelta(minutes=1):
+        return "now"
+    if timedelta(0) <= passed < timedelta(hours=1):
+        return f"{passed.seconds // 60}m"
+    if timedelta(0) <= passed < timedelta(days=1):
+        return f"{passed.seconds // 3600}h"
+    if timedelta(0) <= passed < timedelta(days=7):
+        return f"{passed.days}d"
+    return f"{then.day} {then:%b}" if then.year == now.year else f"{then.day} {then:%b} {then.year}"
+
+
+def day(then: datetime, now: datetime) -> str:
+    """Return the day in words, in `now`'s time zone: '11 June 2025'."""
+    then = then.astimezone(now.tzinfo)
+    return f"{then.day} {then:%B} {then.year}"
+
+
+def reading_time(words: int) -> str:
+    """Return how long `words` words take to read: '3 min', '2 h 5 min'."""
+    minutes = max(1, round(words / _WORDS_A_MINUTE))
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"

@@ -1,0 +1,101 @@
+"""What can be done at a key while reading: in each pane, in the search bar, and everywhere among them."""
+
+from typing import Final
+
+from tui.command import Command, Context
+
+
+def _moves(context: Context, what: str) -> tuple[Command, ...]:
+    """Return the commands that move within a pane: the same keys in each."""
+    return (
+        Command(f"{context}.down", "Down", ("j", "down"), f"Move down {what}", context, "down"),
+        Command(f"{context}.up", "Up", ("k", "up"), f"Move up {what}", context, "up"),
+        Command(f"{context}.top", "Top", ("g g", "home"), f"Go to the top {what}", context, "top"),
+        Command(f"{context}.bottom", "Bottom", ("G", "end"), f"Go to the bottom {what}", context, "bottom"),
+        Command(f"{context}.page_down", "Page down", ("ctrl+f", "pagedown"), f"A page down {what}", context, "page(1)"),
+        Command(f"{context}.page_up", "Page up", ("ctrl+b", "pageup"), f"A page up {what}", context, "page(-1)"),
+        Command(
+            f"{context}.half_down", "Half a page down", ("ctrl+d",), f"Half a page down {what}", context, "half(1)"
+        ),
+        Command(f"{context}.half_up", "Half a page up", ("ctrl+u",), f"Half a page up {what}", context, "half(-1)"),
+    )
+
+
+LIST_COMMANDS: Final = (
+    *_moves("list", "in the list"),
+    Command("list.open", "Open", ("enter",), "Go into the article and mark it as read", "list", "open", footer=True),
+)
+
+ARTICLE_COMMANDS: Final = _moves("article", "in the article")
+
+FACTS_COMMANDS: Final = (
+    *_moves("facts", "in the facts"),
+    Command(
+        "facts.go",
+        "Go to place",
+        ("enter",),
+        "Go to where the article says it; again: to the next place",
+        "facts",
+        "go",
+        footer=True,
+    ),
+    Command("facts.filter", "Filter", ("slash",), "Show only facts that contain some words", "facts", "filter", True),
+    Command("facts.copy", "Copy", ("y",), "Copy the fact", "facts", "copy", footer=True),
+)
+
+SEARCH_COMMANDS: Final = (
+    Command("search.keep", "Keep results", ("enter",), "Go from the bar to what was found", "search", "keep", True),
+    Command("search.down", "Into the results", ("down",), "Go from the bar to what was found", "search", "keep"),
+    Command(
+        "search.cancel", "Back", ("escape",), "Return to what was there before the search", "search", "cancel", True
+    ),
+    Command("search.language", "Query language", ("f1",), "Show how to write a query", "search", "language", True),
+)
+
+IN_EVERY_PANE: Final = (
+    Command("reading.mark", "Mark", ("space",), "Mark for comparison and move on", "reading", "mark", footer=True),
+    Command(
+        "reading.clear_marks", "Clear marks", ("M",), "Take all marks for comparison away", "reading", "clear_marks"
+    ),
+    Command("reading.compare", "Compare", ("c",), "Set the marked articles side by side", "reading", "compare", True),
+    Command("reading.search", "Search", ("slash",), "Search everything, as you type", "reading", "search", footer=True),
+    Command("reading.facts", "Facts", ("i",), "Show or hide the key facts", "reading", "toggle_facts", footer=True),
+    Command(
+        "reading.next",
+        "Next",
+        ("n",),
+        "Next unread article; while searching, the next match",
+        "reading",
+        "next(1)",
+        True,
+    ),
+    Command("reading.previous_match", "Previous match", ("N",), "Previous match", "reading", "match(-1)"),
+    Command("reading.previous_unread", "Previous unread", ("p",), "Previous unread article", "reading", "unread(-1)"),
+    Command("reading.toggle_read", "Read", ("m",), "Mark as read, or as unread", "reading", "toggle_read", footer=True),
+    Command("reading.star", "Star", ("asterisk",), "Star the article, or take the star away", "reading", "toggle_star"),
+    Command("reading.tag", "Tag", ("t",), "Add a tag, or take one away", "reading", "tag"),
+    Command("reading.read_all", "All read", ("A",), "Mark every article in the list as read", "reading", "read_all"),
+    Command("reading.undo", "Undo", ("u",), "Undo the last change of marks, stars and tags", "reading", "undo"),
+    Command("reading.revisions", "Revisions", ("D",), "Show what changed in the article", "reading", "revisions"),
+    Command("reading.browser", "Browser", ("o",), "Open the article in the browser", "reading", "browser"),
+    Command("reading.copy_link", "Copy link", ("y",), "Copy the article's address", "reading", "copy_link"),
+    Command("reading.links", "Links", ("semicolon",), "Put a letter beside each link; it opens it", "reading", "links"),
+    Command(
+        "reading.unread_only", "Unread only", ("U",), "Show unread articles only, or all", "reading", "unread_only"
+    ),
+    Command("reading.sort", "Order", ("S",), "Order what was found: best, newest, oldest first", "reading", "sort"),
+    Command("reading.right", "Right", ("l", "right"), "Go to the pane on the right", "reading", "pane(1)"),
+    Command("reading.left", "Left", ("h", "left"), "Go to the pane on the left, or back", "reading", "pane(-1)"),
+    Command("reading.next_pane", "Next pane", ("tab",), "Go to the next pane", "reading", "cycle(1)"),
+    Command("reading.previous_pane", "Previous pane", ("shift+tab",), "Go to the pane before", "reading", "cycle(-1)"),
+    Command("reading.back", "Back", ("escape",), "One step back: a filter, the search, the pane", "reading", "back"),
+    Command("reading.samples", "Add the samples", (), "Add the five sample articles", "reading", "samples"),
+)
+
+READING_COMMANDS: Final = (
+    *LIST_COMMANDS,
+    *ARTICLE_COMMANDS,
+    *FACTS_COMMANDS,
+    *SEARCH_COMMANDS,
+    *IN_EVERY_PANE,
+)

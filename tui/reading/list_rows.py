@@ -1,0 +1,111 @@
+"""How one article looks in the list: two lines, of the headline and of the line that tells most."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from index.models import ArticleSummary, Span
+from tui.painting import line_for_screen
+from tui.painting.layers import Layer, paint_line
+from tui.reading.ages import age
+
+LINES_A_ROW = 2
+_GUTTER = 3
+"""Cells before the words: the cursor's bar, a sign, a space."""
+_MATCH = "match"
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a row shows of an article."""
+
+    summary: ArticleSummary
+    title_matches: tuple[Span, ...]
+    line: str
+    """The article's first words or, while searching, the place that was found."""
+    line_matches: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Looks:
+    """How a row stands in the list at the moment: all that its strip depends on beside the row itself."""
+
+    width: int
+    at_cursor: bool
+    focused: bool
+    marked: bool
+
+
+def fitted(segments: Sequence[Segment], width: int, base: Style) -> Strip:
+    """Return `segments` in exactly `width` cells, with an ellipsis where something was cut off."""
+    strip = Strip(segments)
+    if strip.cell_length <= width:
+        return strip.adjust_cell_length(width, base)
+    return Strip([*strip.crop(0, max(width - 1, 0)).adjust_cell_length(max(width - 1, 0), base), Segment("…", base)])
+
+
+def painted(
+    text: str, matches: tuple[Span, ...], styles: Mapping[str, Style], base: Style, width: int, *, whole: bool = True
+) -> Strip:
+    """Return one line of `text` with its matches in exactly `width` cells.
+
+    Where it need not be `whole` and its first match would be cut off, it begins nearer to that.
+    """
+    offset = 0
+    if matches and matches[0].end > width - 2 and not whole:
+        offset = max(matches[0].start - width // 3, 0)
+        offset = min(text.find(" ", offset, matches[0].start) + 1 or offset, matches[0].start)
+    # A headline may be a megabyte: no more code points than could be seen are looked at. Marks take no cell, hence 4.
+    end = min(len(text), offset + 4 * width)
+    segments = paint_line(text, Span(offset, end), [Layer(matches, _MATCH)], styles, base)
+    return fitted([Segment("…", base), *segments] if offset else segments, width, base)
+
+
+def draw_row(row: Row, line: int, looks: Looks, styles: Mapping[str, Style], base: Style, now: datetime) -> Strip:
+    """Draw one of the two lines of a row."""
+    dim = base + styles["dim"]
+    if looks.at_cursor:
+        base += styles["current"]
+        dim += styles["current"]
+    bar = Segment("▎" if looks.at_cursor else " ", base + styles["marker"] if looks.focused else dim)
+    if line:
+        return _second_line(row, bar, looks, styles, dim)
+    return _headline(row, bar, looks, styles, base, dim, now)
+
+
+def _headline(
+    row: Row, bar: Segment, looks: Looks, styles: Mapping[str, Style], base: Style, dim: Style, now: datetime
+) -> Strip:
+    summary = row.summary
+    sign = "✓" if looks.marked else " " if summary.read else "●"
+    right = f"{'★ ' if summary.starred else ''}{age(summary.published or summary.fetched, now)} "
+    space = max(looks.width - _GUTTER - cell_len(right) - 1, 1)
+    title = painted(
+        summary.title or "Without a headline",
+        row.title_matches,
+        styles,
+        base if summary.read else base + Style(bold=True),
+        space,
+    )
+    return Strip(
+        [bar, Segment(f"{sign} ", base + styles["marker"]), *title, Segment(" ", base), Segment(right, dim)]
+    ).adjust_cell_length(looks.width, base)
+
+
+def _second_line(row: Row, bar: Segment, looks: Looks, styles: Mapping[str, Style], dim: Style) -> Strip:
+    outlet = line_for_screen(row.summary.source)
+    space = max(looks.width - _GUTTER - 1, 1)
+    before = [Segment(f"{outlet}  ", dim + Style(italic=False))] if outlet else []
+    used = sum(cell_len(segment.text) for segment in before)
+    words = (
+        painted(row.line, row.line_matches, styles, dim, max(space - used, 0), whole=False)
+        if used < space
+        else Strip([])
+    )
+    shown = fitted([*before, *words], space, dim)
+    return Strip([bar, Segment("  ", dim), *shown]).adjust_cell_length(looks.width, dim)

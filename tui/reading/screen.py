@@ -1,0 +1,337 @@
+"""The reading screen: articles, the article, its key facts, and what holds them together."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Static
+
+from index.library import Library
+from index.models import FactsReady, ImportReport, NewsChanged, Progress, Session, WriterFailed
+from tui.command import Command, Context, bindings
+from tui.footer import Footer
+from tui.keymap import Keys
+from tui.reading.article_list import ArticleList
+from tui.reading.commands import IN_EVERY_PANE, READING_COMMANDS
+from tui.reading.facts_panel import FactsPanel
+from tui.reading.header import Header
+from tui.reading.messages import WriterSaid
+from tui.reading.panes import ArticlePane, FactsPane, ListPane
+from tui.reading.search_bar import SearchBar
+from tui.reading.wording import PANES, Pane, Wording
+from tui.reading.work import Work
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+_PANE_KINDS: dict[Pane, type[Widget]] = {"list": ListPane, "article": ArticlePane, "facts": FactsPane}
+_REST_SECONDS = 4.0
+"""After so long without a word of it work is over: not every work knows its end beforehand."""
+_WIDE = 110
+"""Columns from which three panes fit side by side."""
+
+
+class ReadingScreen(Wording):
+    """Three panes side by side; one at a time where the terminal is narrow."""
+
+    context: ClassVar[Context] = "reading"
+    BINDINGS = bindings(IN_EVERY_PANE)
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 - Textual declares it of the instance
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-short"), (20, "-tall")]  # noqa: RUF012 - Textual declares it of the instance
+    AUTO_FOCUS = None
+    DEFAULT_CSS = """
+    ReadingScreen { layers: base over; }
+    ReadingScreen #panes { height: 1fr; }
+    ReadingScreen #panes > .-here > PaneTitle { color: $accent; text-style: bold; }
+    ReadingScreen.-narrow #panes > * { width: 1fr; max-width: 100%; border-left: none; }
+    ReadingScreen #too-small { display: none; layer: over; width: 100%; height: 100%; background: $background; }
+    ReadingScreen.-tiny #too-small, ReadingScreen.-flat #too-small { display: block; }
+    """
+
+    def __init__(
+        self, library: Library, clock: Callable[[], datetime], everywhere: tuple[Command, ...], keys: Keys
+    ) -> None:
+        super().__init__(library)
+        self._clock = clock
+        self._everywhere = everywhere
+        self._ask_for_facts: Callable[[str], None] = lambda _: None
+        self._ask_for_samples: Callable[[], None] = lambda: None
+        self._resting: Timer | None = None
+        self.set_reactive(ReadingScreen.keys, keys)
+
+    def compose(self) -> ComposeResult:
+        """Lay out header or search bar, panes, footer."""
+        me = ReadingScreen
+        yield Header().data_bind(me.status, me.trail, me.unread_only)
+        yield SearchBar().data_bind(me.found, me.problem, me.sort)
+        with Horizontal(id="panes"):
+            yield ListPane(self.library, self._clock).data_bind(
+                me.ids,
+                me.marked,
+                wanted=me.query_text,
+                nothing=me.list_nothing,
+                title=me.list_title,
+                figure=me.list_figure,
+            )
+            yield ArticlePane(self._clock).data_bind(me.loaded, nothing=me.article_nothing, figure=me.article_figure)
+            yield FactsPane().data_bind(me.loaded, nothing=me.facts_nothing)
+        yield Footer().data_bind(me.keys, commands=me.commands_here, status=me.doing)
+        yield Static("Crossread needs at least 40 columns and 10 lines.", id="too-small", markup=False)
+
+    @on(events.Mount)
+    def _begin(self) -> None:
+        """Show at once what one cheap look into the library gives, where the reader left."""
+        session = self.library.session()
+        self.library.changed()
+        self.status = self.library.status()
+        self.unread_only = session.unread_only
+        self.facts_shown = session.facts_shown
+        self.sort = session.sort
+        self.marked = session.marked
+        self.show_panes()
+        self.ids = self.library.order(unread=session.unread_only)
+        self.call_after_refresh(self._restore, session)
+
+    def _restore(self, session: Session) -> None:
+        if session.selected in self.ids:
+            self.list.select(session.selected)
+        wanted = session.opened or self.list.selected
+        if wanted is not None and self.library.summaries((wanted,)):
+            self.load(wanted)
+        self.focus_pane(session.focus if wanted is not None else "list")
+        if session.query:
+            self.begin_search(session.query, focus=False)
+            self.ask(session.query)
+
+    def start_writing(self, ask_for_facts: Callable[[str], None], ask_for_samples: Callable[[], None]) -> None:
+        """Say whom to ask for facts and samples; an empty library gets the samples at once."""
+        self._ask_for_facts = ask_for_facts
+        self._ask_for_samples = ask_for_samples
+        if self.status is not None and not self.status.articles and not self.status.read_only:
+            self.action_samples()
+        elif self.loaded is not None and self.loaded.facts is None:
+            ask_for_facts(self.loaded.article.id)
+
+    def warm_up(self) -> None:
+        """Load what searches before the first one is typed."""
+        library = self.library
+
+        def work() -> None:
+            library.find("a")
+
+        self.in_thread("warm", work)
+
+    # Panes.
+
+    @property
+    def at_pane(self) -> str:
+        """The pane with the focus, or that had it last."""
+        return self.pane
+
+    @property
+    def previewing(self) -> bool:
+        """Whether the article under the cursor is shown beside the list."""
+        return not self.narrow or self.pane != "list"
+
+    def focus_pane(self, pane: str) -> None:
+        """Go to a pane; to the article instead of facts that are hidden."""
+        if pane == "facts" and not self.facts_shown:
+            pane = "article"
+        self.pane = next((known for known in PANES if known == pane), "list")
+        self.show_panes()
+        if self.pane != "list" and self.narrow and self.loaded is None and self.list.selected is not None:
+            self.open_article(self.list.selected)
+        self._body(self.pane).focus()
+
+    def _body(self, pane: Pane) -> Widget:
+        return {"list": self.list, "article": self.view, "facts": self.query_one(FactsPanel)}[pane]
+
+    def show_panes(self) -> None:
+        """Show the panes that fit."""
+        self.query_one(Header).display = self.narrow or not self.searching
+        for name, kind in _PANE_KINDS.items():
+            fits = name == self.pane if self.narrow else name != "facts" or self.facts_shown
+            self.query_one(kind).display = fits
+
+    @on(events.Resize)
+    def _fit(self, event: events.Resize) -> None:
+        self.narrow = event.size.width < _WIDE
+        self.show_panes()
+
+    @on(events.DescendantFocus)
+    def _note_pane(self, event: events.DescendantFocus) -> None:
+        for pane, kind in _PANE_KINDS.items():
+            container = self.query_one(kind)
+            here = container in event.widget.ancestors
+            container.set_class(here, "-here")
+            if here:
+                self.pane = pane
+        self._name_commands()
+
+    def _name_commands(self) -> None:
+        """Put the commands that matter where the focus is at the foot."""
+        focused = self.focused
+        context = getattr(
+            focused, "context", "facts" if focused is not None and focused.id == "facts-filter" else "list"
+        )
+        contexts = ("search",) if context == "search" else (context, "reading")
+        here = [c for name in contexts for c in READING_COMMANDS if c.context == name and c.footer]
+        taken = {key for command in here if command.context == context for key in command.keys}
+        kept = [c for c in here if c.context == context or not taken & set(c.keys)]
+        self.commands_here = (*kept, *(c for c in self._everywhere if c.footer))
+
+    def _steps(self) -> list[Pane]:
+        return [pane for pane in PANES if pane != "facts" or self.facts_shown]
+
+    def action_pane(self, direction: int) -> None:
+        """Go to the pane on the right (1) or on the left (-1)."""
+        steps = self._steps()
+        at = steps.index(self.pane) + direction
+        if at == 1 and direction > 0:
+            self.list.action_open()
+        elif 0 <= at < len(steps):
+            self.focus_pane(steps[at])
+
+    def action_cycle(self, direction: int) -> None:
+        """Go to the next pane (1) or the one before (-1), round and round."""
+        steps = self._steps()
+        self.focus_pane(steps[(steps.index(self.pane) + direction) % len(steps)])
+
+    def action_toggle_facts(self) -> None:
+        """Show or hide the key facts; on a narrow screen, go to them or back."""
+        if self.narrow:
+            self.facts_shown = True
+            self.focus_pane("article" if self.pane == "facts" else "facts")
+            return
+        self.facts_shown = not self.facts_shown
+        self.show_panes()
+        if self.pane == "facts":
+            self.focus_pane("article")
+        self.save_soon()
+
+    def action_back(self) -> None:
+        """One step back: the search, or the pane."""
+        if self.narrow and self.pane != "list":
+            self.action_pane(-1)
+        elif self.searching:
+            self.cancel_search()
+        elif self.pane != "list":
+            self.focus_pane("list")
+
+    @on(ArticleList.Opened)
+    def _open(self, event: ArticleList.Opened) -> None:
+        self.selected = event.article_id
+        self.open_article(event.article_id)
+        self.focus_pane("article")
+        self.read_article()
+
+    @property
+    def target(self) -> str | None:
+        """The article that a command is about: under the cursor, or the one that is read."""
+        if self.pane == "list" or self.loaded is None:
+            return self.list.selected
+        return self.loaded.article.id
+
+    def action_mark(self) -> None:
+        """Mark for comparison; in the list, move on."""
+        if (article_id := self.target) is not None:
+            self.toggle_mark(article_id)
+            self.save_soon()
+            if self.pane == "list":
+                self.list.action_down()
+
+    def action_next(self, direction: int) -> None:
+        """Go to the next match while searching, past the last one to the next article; else to the next unread one."""
+        if not self.query_text:
+            self.action_unread(direction)
+        elif not self.view.next_match(direction):
+            self.list.action_down()
+
+    def action_match(self, direction: int) -> None:
+        """Go to the match before."""
+        if self.query_text and not self.view.next_match(direction):
+            self.say("There is no match further up.")
+
+    def action_unread(self, direction: int) -> None:
+        """Go to the next unread article (1) or the one before (-1)."""
+        if not self.move_to_unread(direction):
+            self.say(f"No unread article further {'down' if direction > 0 else 'up'}.")
+        elif self.pane != "list" and self.list.selected is not None:
+            self.selected = self.list.selected
+            self.open_article(self.list.selected)
+            self.read_article()
+
+    @on(FactsPanel.Chosen)
+    def _go_to_fact(self, event: FactsPanel.Chosen) -> None:
+        if self.narrow:
+            self.focus_pane("article")
+        self.call_after_refresh(self.view.show_place, event.place)
+
+    @on(FactsPanel.Copied)
+    def _copy_fact(self, event: FactsPanel.Copied) -> None:
+        self.copy(event.text)
+
+    # The writer.
+
+    def action_samples(self) -> None:
+        """Add the sample articles."""
+        if self.status is not None and self.status.read_only:
+            self.say(self.status.read_only, "warning")
+            return
+        self.work = self.work.seeding()
+        self._ask_for_samples()
+
+    def ask_for_facts(self, article_id: str) -> None:
+        """Have the facts of an article made first."""
+        self._ask_for_facts(article_id)
+
+    @on(WriterSaid)
+    def _hear(self, event: WriterSaid) -> None:
+        message = event.message
+        self.work = self.work.after(message)
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(_REST_SECONDS, self._rest)
+        match message:
+            case NewsChanged():
+                self.read_list()
+            case FactsReady(ids=ids) if self.loaded is not None and self.loaded.article.id in ids:
+                self.load(self.loaded.article.id)
+            case ImportReport(failed=failed) if failed:
+                self.say(f"{failed[0].path}: {failed[0].error}", "warning")
+            case WriterFailed(sentence=sentence):
+                self.say(sentence, "error")
+            case Progress() | FactsReady() | ImportReport():
+                pass
+
+    def _rest(self) -> None:
+        """Stop naming work that the writer no longer speaks of."""
+        self.work = Work()
+
+    def look_for_changes(self) -> None:
+        """Read the list anew where anybody changed the library."""
+        if self.library.changed():
+            self.read_list()
+
+    # The session.
+
+    def save_session(self) -> None:
+        """Remember where the reader is."""
+        before = self._before
+        self.library.save_session(
+            Session(
+                selected=before.selected if before is not None and not self.query_text else self.selected,
+                opened=self.loaded.article.id if self.loaded is not None else None,
+                query=self.query_text,
+                sort=self.sort,
+                marked=self.marked,
+                facts_shown=self.facts_shown,
+                unread_only=self.unread_only,
+                theme=self.app.theme,
+                focus=self.pane,
+            )
+        )

@@ -1,0 +1,180 @@
+"""The search bar: a query in, and one line on what it found."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from index.models import Found, Sort
+from tui.command import Context, bindings
+from tui.painting import line_for_screen
+from tui.reading.commands import SEARCH_COMMANDS
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+_PAUSE = 0.06
+"""Seconds without a key before a query runs: shorter than a reader notices, longer than between two quick keys."""
+_MOST_OUTLETS = 4
+_SPARKS = "▁▂▃▄▅▆▇█"
+_MOST_MONTHS = 24
+
+SORT_NAMES = {Sort.BEST: "best first", Sort.NEWEST: "newest first", Sort.OLDEST: "oldest first"}
+
+
+class QueryInput(Input):
+    """The query; Enter, Esc and F1 are commands of the search."""
+
+    context: ClassVar[Context] = "search"
+    BINDINGS = bindings(SEARCH_COMMANDS)
+
+    class Left(Message):
+        """The reader leaves the query: keeps what was found, goes back, or asks for the language."""
+
+        def __init__(self, how: str) -> None:
+            super().__init__()
+            self.how = how
+
+    def action_keep(self) -> None:
+        """Go to the results."""
+        self.post_message(self.Left("keep"))
+
+    def action_cancel(self) -> None:
+        """Go back."""
+        self.post_message(self.Left("cancel"))
+
+    def action_language(self) -> None:
+        """Show how to write a query."""
+        self.post_message(self.Left("language"))
+
+
+class Outcome(Widget):
+    """What was found, or what is wrong with the query."""
+
+    DEFAULT_CSS = """
+    Outcome { width: auto; max-width: 70%; height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
+
+    found: reactive[Found | None] = reactive(None, layout=True)
+    problem: reactive[str] = reactive("", layout=True)
+    sort: reactive[Sort] = reactive(Sort.BEST, layout=True)
+
+    def render(self) -> Content:
+        """Return the line."""
+        if self.problem:
+            return Content.styled(line_for_screen(self.problem), "$warning")
+        if self.found is None:
+            return Content("")
+        took = f"{self.found.took_ms:.0f}" if self.found.took_ms >= 1 else "under 1"
+        parts = [f"{self.found.total:,} found in {took} ms", SORT_NAMES[self.sort]]
+        if self.found.did_you_mean:
+            parts.append(f"did you mean {line_for_screen(self.found.did_you_mean)}")
+        return Content.styled("   ".join(parts), "$foreground 60%")
+
+
+class SearchBar(Vertical):
+    """The bar over the panes while something is searched for."""
+
+    DEFAULT_CSS = """
+    SearchBar { height: auto; background: $panel; }
+    SearchBar #ask { layout: horizontal; height: 1; }
+    SearchBar #slash { width: 3; padding: 0 1; color: $accent; text-style: bold; }
+    SearchBar QueryInput { width: 1fr; border: none; height: 1; padding: 0; background: $panel; }
+    SearchBar QueryInput:focus { background-tint: $panel 0%; }
+    SearchBar #strip { height: 1; padding: 0 1; color: $foreground 60%; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
+
+    found: reactive[Found | None] = reactive(None)
+    """The answer on show."""
+    problem: reactive[str] = reactive("")
+    """What is wrong with a submitted query, a sentence."""
+    sort: reactive[Sort] = reactive(Sort.BEST)
+
+    class Asked(Message):
+        """The query changed."""
+
+        def __init__(self, query: str) -> None:
+            super().__init__()
+            self.query = query
+
+    def __init__(self) -> None:
+        super().__init__(id="search-bar")
+        self.display = False
+        self._waiting: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out query, outcome, and where the results fall."""
+        with Widget(id="ask"):
+            yield Static("/", id="slash", markup=False)
+            yield QueryInput(
+                placeholder='words, "a phrase", -not, title:storm, source:ledger, date:>=2025-06',
+                compact=True,
+                select_on_focus=False,
+                id="query",
+            )
+            yield Outcome().data_bind(SearchBar.found, SearchBar.problem, SearchBar.sort)
+        yield (strip := Static("", id="strip", markup=False))
+        strip.display = False
+
+    @property
+    def text(self) -> str:
+        """The query as it stands in the bar."""
+        return self.query_one(QueryInput).value
+
+    def begin(self, query: str, *, focus: bool = True) -> None:
+        """Open the bar with a query."""
+        field = self.query_one(QueryInput)
+        with field.prevent(Input.Changed):
+            field.value = query
+        field.cursor_position = len(query)
+        self.display = True
+        if focus:
+            field.focus()
+
+    def end(self) -> None:
+        """Close the bar and forget the query."""
+        self.flush()
+        self.display = False
+        with self.query_one(QueryInput).prevent(Input.Changed):
+            self.query_one(QueryInput).value = ""
+
+    def flush(self) -> None:
+        """Forget a question that has not been asked yet."""
+        if self._waiting is not None:
+            self._waiting.stop()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.flush()
+        query = event.value
+        self._waiting = self.set_timer(_PAUSE, lambda: self.post_message(self.Asked(query)))
+
+    def _watch_found(self, found: Found | None) -> None:
+        if self.is_mounted:
+            line = facets_line(found) if found is not None else ""
+            strip = self.query_one("#strip", Static)
+            strip.update(Content(line))
+            strip.display = bool(line)
+
+
+def facets_line(found: Found) -> str:
+    """Return where results fall: the commonest outlets, and the months as a line of bars."""
+    parts: list[str] = []
+    outlets = sorted(found.facets.source.items(), key=lambda item: (-item[1], item[0]))[:_MOST_OUTLETS]
+    if outlets:
+        shown = "  ".join(f"{line_for_screen(name) or 'unknown'} {count:,}" for name, count in outlets)
+        more = len(found.facets.source) - len(outlets)
+        parts.append(f"by outlet  {shown}{f'  and {more:,} more' if more > 0 else ''}")
+    months = sorted(found.facets.month.items())[-_MOST_MONTHS:]
+    if len(months) > 1:
+        most = max(count for _, count in months)
+        bars = "".join(_SPARKS[(len(_SPARKS) - 1) * count // most] for _, count in months)
+        parts.append(f"by month  {bars}  {months[0][0]} to {months[-1][0]}")
+    return "    ".join(parts)

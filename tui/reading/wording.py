@@ -1,0 +1,94 @@
+"""The words around the panes: titles, figures, hints, the way here; each made anew of the screen's state."""
+
+from typing import Literal
+
+from textual.reactive import reactive
+
+from tui.command import Command
+from tui.keymap import Keys
+from tui.reading.searching import Searching
+from tui.reading.work import Work
+
+Pane = Literal["list", "article", "facts"]
+PANES: tuple[Pane, ...] = ("list", "article", "facts")
+_PANE_NAMES: dict[str, str] = {"list": "Articles", "article": "Article", "facts": "Key facts"}
+
+
+class Wording(Searching):
+    """The part of the reading screen that finds the words for its state."""
+
+    pane: reactive[Pane] = reactive("list")
+    """The pane with the focus, or that had it last; the one on show where only one is."""
+    narrow: reactive[bool] = reactive(False)
+    """Whether only one pane fits."""
+    facts_shown: reactive[bool] = reactive(True)
+    """Whether the key facts have their pane."""
+    work: reactive[Work] = reactive(Work())
+    """What the writer does."""
+    keys: reactive[Keys | None] = reactive(None)
+    """The keys of all commands."""
+
+    list_title: reactive[str] = reactive("Articles")
+    list_figure: reactive[str] = reactive("")
+    list_nothing: reactive[str] = reactive("")
+    article_nothing: reactive[str] = reactive("")
+    article_figure: reactive[str] = reactive("")
+    facts_nothing: reactive[str] = reactive("")
+    trail: reactive[tuple[str, ...]] = reactive(())
+    commands_here: reactive[tuple[Command, ...]] = reactive(())
+    doing: reactive[str] = reactive("")
+
+    def key(self, command_id: str) -> str:
+        """Return a command's first key as the reader knows it."""
+        return self.keys.shown(command_id, 1) if self.keys is not None else ""
+
+    def compute_list_title(self) -> str:
+        """Say what the list holds."""
+        if self.query_text:
+            return "Found"
+        return "Unread" if self.unread_only else "Articles"
+
+    def compute_list_figure(self) -> str:
+        """Say where in the list the cursor is."""
+        return f"{self.row + 1:,} of {len(self.ids):,}" if self.ids else "0"
+
+    def compute_list_nothing(self) -> str:
+        """Say what would fill an empty list."""
+        if self.query_text:
+            return f"Nothing has been found for “{self.query_text}”. Esc returns; F1 in the bar tells how to search."
+        if self.unread_only:
+            return f"Everything is read. {self.key('reading.unread_only')} shows all articles."
+        if self.work.samples_come:
+            return "Adding five sample articles…"
+        return (
+            "No articles yet. `crossread import FILE` adds text, Markdown, HTML and JSON Lines; "
+            f"{self.key('app.palette')} and “samples” adds five to try things with."
+        )
+
+    def compute_article_nothing(self) -> str:
+        """Say what would fill the article's pane."""
+        return "" if not self.ids else f"{self.key('list.open')} in the list opens an article here."
+
+    def compute_article_figure(self) -> str:
+        """Say how far the article is read."""
+        return f"{self.percent}%" if self.loaded is not None else ""
+
+    def compute_facts_nothing(self) -> str:
+        """Say why there are no facts yet."""
+        if self.status is not None and self.status.read_only:
+            return "The facts of this article are not made yet, and nothing can be added to this library."
+        return "The facts of this article are being made…"
+
+    def compute_trail(self) -> tuple[str, ...]:
+        """Name the way to the pane on show, where there is only one."""
+        if not self.narrow:
+            return ()
+        steps = PANES[: PANES.index(self.pane) + 1]
+        title = self.loaded.article.title if self.loaded is not None else ""
+        return tuple(title or _PANE_NAMES[step] if step == "article" else _PANE_NAMES[step] for step in steps)
+
+    def compute_doing(self) -> str:
+        """Say what is marked and what goes on."""
+        marked = f"{len(self.marked)} marked" if self.marked else ""
+        read_only = "read-only" if self.status is not None and self.status.read_only else ""
+        return " · ".join(part for part in (marked, read_only, self.work.in_words()) if part)

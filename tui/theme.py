@@ -1,0 +1,83 @@
+"""The colours: one quiet dark theme, one light one, and the terminal's own.
+
+One accent for the pane with the focus and for keys; blue and orange for what differs, so that nothing rests on red
+against green. Every state is also told by a sign or by bold, for NO_COLOR and for those who see colours otherwise.
+"""
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="crossread-dark",
+    primary="#8fb4d9",
+    secondary="#7d8590",
+    accent="#8fb4d9",
+    warning="#e0a45e",
+    error="#e58a6f",
+    success="#8fb4d9",
+    foreground="#d6d4ce",
+    background="#17191c",
+    surface="#17191c",
+    panel="#212429",
+    boost="#25292f",
+    dark=True,
+    variables={
+        "differ-here": "#8fb4d9",
+        "differ-there": "#e0a45e",
+        "found": "#e8c983",
+        "rule": "#33383f",
+        "cursor": "#262b32",
+        "block-cursor-background": "#2b323b",
+        "block-cursor-foreground": "#d6d4ce",
+        "input-selection-background": "#8fb4d9 30%",
+        "scrollbar": "#3a4048",
+        "scrollbar-hover": "#4a525c",
+        "scrollbar-active": "#8fb4d9",
+        "scrollbar-background": "#17191c",
+        "scrollbar-background-hover": "#17191c",
+        "scrollbar-background-active": "#17191c",
+    },
+)
+
+LIGHT = Theme(
+    name="crossread-light",
+    primary="#285a8e",
+    secondary="#6a6f76",
+    accent="#285a8e",
+    warning="#9a5b00",
+    error="#a8401f",
+    success="#285a8e",
+    foreground="#2a2a28",
+    background="#fbfaf6",
+    surface="#fbfaf6",
+    panel="#f0eee7",
+    boost="#eae8e0",
+    dark=False,
+    variables={
+        "differ-here": "#285a8e",
+        "differ-there": "#9a5b00",
+        "found": "#8a5a00",
+        "rule": "#d5d2c8",
+        "cursor": "#e9edf1",
+        "block-cursor-background": "#dfe6ee",
+        "block-cursor-foreground": "#2a2a28",
+        "input-selection-background": "#285a8e 25%",
+        "scrollbar": "#cfccc2",
+        "scrollbar-hover": "#b9b6ab",
+        "scrollbar-active": "#285a8e",
+        "scrollbar-background": "#fbfaf6",
+        "scrollbar-background-hover": "#fbfaf6",
+        "scrollbar-background-active": "#fbfaf6",
+    },
+)
+
+OURS = (DARK, LIGHT)
+"""The themes that are registered beside Textual's own."""
+
+FALLBACK_VARIABLES = {
+    "differ-here": "#5a9bd8",
+    "differ-there": "#e09a4e",
+    "found": "#e8c983",
+    "rule": "#555555",
+    "cursor": "#333a44",
+}
+"""What a theme that is not ours lacks."""
