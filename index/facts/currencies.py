@@ -12,8 +12,8 @@ CODES = listed(
     " ZMW ZWL"
 )
 """ISO 4217, with some that the euro replaced and RMB, as the yuan is often written."""
-WORDS_TOO = frozenset(["ALL", "BAM", "COP", "CUP", "GEL", "MOP", "PEN", "TOP", "TRY"])
-"""Codes that capitals also spell otherwise ('COP 27'): money only beside a large number or without a space."""
+WORDS_TOO = frozenset(listed("ALL BAM COP CUP GEL MAD MOP PEN SDG SOS TOP TRY"))
+"""Codes that capitals also spell otherwise ('COP 27', 'COP27'): money only beside a large number."""
 DOLLARS = {
     "": "USD", "us": "USD", "u.s.": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "can": "CAD", "hk": "HKD",
     "nz": "NZD", "s": "SGD", "nt": "TWD", "j": "JMD", "tt": "TTD", "z": "ZWL",

@@ -90,7 +90,9 @@ def _merged(found: Iterable[Fact]) -> list[Fact]:
     # A list of places for each first telling: copying a fact for every repetition would be quadratic.
     merged: dict[tuple[object, ...], list[tuple[Fact, list[Span]]]] = {}
     for fact in sorted(found, key=lambda fact: (fact.start, fact.end)):
-        key = (fact.kind, fact.value, fact.low, fact.high, fact.unit, fact.role, fact.speaker)
+        # 'On Thursday' and 'Thursday' name the same day in the same role.
+        role = None if fact.role == "on" else fact.role
+        key = (fact.kind, fact.value, fact.low, fact.high, fact.unit, role, fact.speaker)
         same = merged.setdefault(key, [])
         for at, (first, places) in enumerate(same[:_MOST_SUBJECTS]):
             if _compatible(fact.about, first.about):

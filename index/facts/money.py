@@ -90,8 +90,7 @@ def _counts(before: re.Match[str], amount: Amount) -> bool:
         return amount.scaled
     if not code:
         return True
-    glued = before.group().endswith(code)
-    return code in _CODES and (code not in WORDS_TOO or glued or _is_large(amount))
+    return code in _CODES and (code not in WORDS_TOO or _is_large(amount))
 
 
 def _is_large(amount: Amount) -> bool:

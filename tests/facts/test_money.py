@@ -72,7 +72,7 @@ def test_dollars_are_those_that_the_text_says() -> None:
         "She took 40 marks of 50.",
         "They seized 3,000 pounds of cheese.",
         "The 5 real men stood up.",
-        "At COP 27 they met.",
+        "At COP 27 and COP26 they met.",
         "It passed the 4,000 mark.",
         "Hotel R2 and road N7 are shut.",
     ],
