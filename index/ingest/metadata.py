@@ -1,6 +1,7 @@
 """What a page says of itself in its head: headline, outlet, author, date, address and language."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -32,6 +33,9 @@ _AUTHOR_NAMES: Final = (
     "byl",
     "citation_author",
 )
+# What templates wrap a script in, for browsers that read a page as XML.
+_CDATA: Final = re.compile(r"\A\s*(?://\s*)?<!\[CDATA\[|(?://\s*)?\]\]>\s*\Z")
+_DATED_PATH: Final = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})/")
 _TITLE_NAMES: Final = ("og:title", "twitter:title", "dc.title", "citation_title")
 
 
@@ -69,7 +73,7 @@ def read_metadata(root: etree._Element, url: str | None = None) -> Metadata:
         source=source or site_of(address),
         url=address,
         author=_author(root, head),
-        published=_published(root, head),
+        published=_published(root, head, address),
         language=declared(root.get("lang")) or declared(head.first("og:locale", "language", "content-language")),
     )
 
@@ -90,7 +94,7 @@ def _article(root: etree._Element) -> dict[str, object]:
         if (script.get("type") or "").partition(";")[0].strip().lower() != "application/ld+json":
             continue
         try:
-            data = json.loads(script.text or "", strict=False)
+            data = json.loads(_CDATA.sub("", script.text or ""), strict=False)
         except (ValueError, RecursionError):
             continue  # written by hand or by a template, and broken; the page says the same in other places
         for node in _nodes(data):
@@ -170,7 +174,7 @@ def _author(root: etree._Element, head: _Head) -> str | None:
     return None
 
 
-def _published(root: etree._Element, head: _Head) -> datetime | None:
+def _published(root: etree._Element, head: _Head, address: str | None) -> datetime | None:
     """Return when the article came out, from what says so exactly; a page's words are not searched for dates."""
     candidates: list[object] = [head.linked.get("datePublished"), *(head.meta.get(name) for name in _DATE_NAMES)]
     candidates += [
@@ -179,6 +183,8 @@ def _published(root: etree._Element, head: _Head) -> datetime | None:
         if each.get("itemprop") == "datePublished"
     ]
     candidates += [each.get("datetime") or words_in(each) for each in root.iter("time")][:3]
+    if address and (dated := _DATED_PATH.search(address)):
+        candidates.append("-".join(dated.groups()))
     return next((date for value in candidates if isinstance(value, str) and (date := parse_date(value.strip()))), None)
 
 

@@ -1,10 +1,12 @@
 """A saved web page: its article without what surrounds it, found by trafilatura and read by our own walk."""
 
 import logging
+from itertools import islice
 from typing import Final
 
 from lxml import etree
 
+from index.errors import BadInputError
 from index.ingest.encoding import declared_encoding, decode
 from index.ingest.markup import parse, read_tree
 from index.ingest.metadata import read_metadata
@@ -18,6 +20,7 @@ _PROSE_WORDS: Final = 25
 _MUCH_PROSE: Final = 100
 _MISSED: Final = 5
 """Times more prose in the page than in what was found of it: then it was not found."""
+_TOO_MANY_ELEMENTS: Final = 200_000
 _TINY: Final = 250
 """Characters; trafilatura's own threshold, below which it gives all the words of a page run together."""
 _SMALL: Final = 2000
@@ -29,10 +32,12 @@ _MOST_ELEMENTS: Final = 20_000
 def read_page(data: bytes, url: str | None = None) -> Reading:
     """Read an HTML page; `url` is where it was found, if that is known.
 
-    Raises `BadInputError` where it holds no HTML. No request is made, whatever the page asks for.
+    Raises `BadInputError` where it holds no HTML, or far too much. No request is made, whatever the page asks for.
     """
     text = decode(data, declared=declared_encoding(data))
     root = parse(text.encode("utf-8", "replace"))
+    if _has_more_than(root, _TOO_MANY_ELEMENTS):
+        raise BadInputError("it has far more parts than an article; save only the article itself")
     about = read_metadata(root, url)
     base = _base(root, about.url)
     pieces = _article(root, base)
@@ -49,6 +54,10 @@ def read_page(data: bytes, url: str | None = None) -> Reading:
         published=about.published,
         language=about.language,
     )
+
+
+def _has_more_than(root: etree._Element, most: int) -> bool:
+    return next(islice(root.iter(), most, None), None) is not None
 
 
 def _base(root: etree._Element, url: str | None) -> str | None:
@@ -87,7 +96,7 @@ def _likely_root(root: etree._Element) -> etree._Element:
 
 def _extracted(root: etree._Element, base: str | None) -> tuple[Piece, ...]:
     """Return the pieces of the article that trafilatura finds in the page, or none."""
-    if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
+    if _has_more_than(root, _MOST_ELEMENTS):
         return ()
     from trafilatura import bare_extraction  # 0.7 s to import, and only pages need it
 

@@ -109,3 +109,26 @@ def test_a_table_that_only_arranges_the_page_is_no_table() -> None:
         "<table><tr><td><p>One thing.</p><table><tr><td>Two things.</td></tr></table></td></tr></table>", "a.html"
     )
     assert {kind for kind, _, _ in shown(draft)} == {"paragraph"}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<script type="application/ld+json">//<![CDATA[\n{"@type": "Article", "datePublished": "2025-06-11"}//]]></script>',
+        '<meta property="article:published_time" content="2025-06-11">',
+        '<link rel="canonical" href="https://example.org/news/2025/06/11/bridge">',
+        '<script type="application/ld+json">{broken</script><meta name="date" content="11 June 2025">',
+    ],
+)
+def test_where_the_date_may_stand(head: str) -> None:
+    draft = read(f"<html><head>{head}</head><body><p>It was closed on 3 May 2020.</p></body></html>", "a.html")
+    assert draft.published == datetime(2025, 6, 11, tzinfo=UTC)
+
+
+def test_a_date_in_the_words_is_not_when_it_came_out() -> None:
+    assert read("<p>The bridge was closed on 3 May 2020.</p>", "a.html").published is None
+
+
+def test_a_page_of_nothing_but_elements_is_refused() -> None:
+    with pytest.raises(BadInputError, match="parts"):
+        read("<p>A</p>" * 250_000, "a.html")

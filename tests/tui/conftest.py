@@ -16,7 +16,7 @@ from tui.app import Crossread
 from tui.reading.screen import ReadingScreen
 
 NOW = datetime(2025, 6, 14, 12, 0, tzinfo=UTC)
-WIDE, NARROW = (130, 40), (80, 24)
+WIDE, NARROW = (120, 20), (80, 24)
 
 
 def clock() -> datetime:

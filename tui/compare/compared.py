@@ -5,15 +5,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from index.models import Article, ArticleSummary, Block, BlockKind, Comparison, Span
 from tui.painting import line_for_screen
 
-if TYPE_CHECKING:
-    from index.library import Library
-
 _NAME_CELLS = 24
+
+
+class Reports(Protocol):
+    """What is needed of a library."""
+
+    def compare(self, ids: Sequence[str], *, all_pairs: bool = False) -> Comparison:
+        """Compare articles."""
+
+    def article(self, article_id: str) -> Article:
+        """Return an article in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,7 @@ class Compared:
         return self.units[place.article_id][self.number_at(place)]
 
 
-def read(library: "Library", ids: Sequence[str]) -> Compared:
+def read(library: Reports, ids: Sequence[str]) -> Compared:
     """Compare articles of a library and read them in full. Takes a while: call it in a thread.
 
     Raises UnknownArticleError, and BadInputError for a number of articles that cannot be compared.

@@ -1,12 +1,15 @@
 """Two articles row by row: what tells the same thing stands side by side, everything else alone, nothing twice."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby, zip_longest
 
 from index.models import BlockKind, Pair, Span
 from tui.compare.compared import Compared, Place, Unit
+
+_TELLING_SHARE = 0.6
+"""Where more than this share of both sides is worded otherwise, marking it would mark nearly everything."""
 
 
 class Relation(StrEnum):
@@ -137,7 +140,15 @@ def _coupled(compared: Compared, left: str, right: str, couple: _Couple) -> Row:
     if pair.left.id != left:
         changed = changed[::-1]
     kept = tuple(tuple(sorted(span for span in side if span.end > span.start)) for side in changed)
+    if _length(span for side in kept for span in side) > _TELLING_SHARE * _length(
+        unit.span for side in units for unit in side
+    ):
+        kept = (), ()
     return Row(*units, (Relation(pair.sign.value),) * 2, (kept[0], kept[1]))
+
+
+def _length(spans: Iterable[Span]) -> int:
+    return sum(span.end - span.start for span in spans)
 
 
 def _apart(compared: Compared, left: str, right: str) -> tuple[Row, ...]:

@@ -12,7 +12,7 @@ from textual.widgets import ContentSwitcher, Static
 
 from tui.command import Command, bindings
 from tui.compare.commands import COMPARE_COMMANDS
-from tui.compare.compared import Compared, Place, read
+from tui.compare.compared import Compared, Place, Reports, read
 from tui.compare.fact_view import FactView
 from tui.compare.text_view import WIDE, TextView
 from tui.compare.title import Title
@@ -24,7 +24,6 @@ from tui.painting import for_screen
 from tui.saying import Failed
 
 if TYPE_CHECKING:
-    from index.library import Library
     from tui.command import Context
 
 _ONLY_IN_TEXT = frozenset({"compare.next_difference", "compare.other_column", "compare.next_article"})
@@ -63,7 +62,7 @@ class CompareScreen(MovingScreen):
             super().__init__()
             self.compared = compared
 
-    def __init__(self, library: "Library", ids: Sequence[str]) -> None:
+    def __init__(self, library: Reports, ids: Sequence[str]) -> None:
         super().__init__()
         self._library = library
         self._ids = tuple(ids)

@@ -26,6 +26,7 @@ ROLES: Final = (
     "changed",
     "removed",
     "added",
+    "moved",
     "conflict",
     "absent",
 )
@@ -58,6 +59,7 @@ class Painted(ScrollView):
         & > .paint--changed { color: $differ-here; text-style: bold underline; }
         & > .paint--removed { color: $differ-there; text-style: strike; }
         & > .paint--added { color: $differ-here; text-style: bold underline; }
+        & > .paint--moved { color: $foreground; text-style: underline; }
         & > .paint--conflict { color: $differ-there; text-style: bold; }
         & > .paint--absent { color: $foreground 25%; }
     }

@@ -29,7 +29,7 @@ class ArticleList(Painted, can_focus=True, inherit_bindings=False):
     context: ClassVar[Context] = "list"
     BINDINGS = bindings(LIST_COMMANDS)
     DEFAULT_CSS = """
-    ArticleList { overflow-x: hidden; scrollbar-gutter: stable; }
+    ArticleList { overflow-x: hidden; overflow-y: scroll; }
     """
 
     ids: reactive[tuple[str, ...]] = reactive(())
@@ -121,9 +121,10 @@ class ArticleList(Painted, can_focus=True, inherit_bindings=False):
     def _validate_cursor(self, cursor: int) -> int:
         return max(0, min(cursor, len(self.ids) - 1))
 
-    def _watch_cursor(self) -> None:
+    def _watch_cursor(self, old: int, new: int) -> None:
         self._show_cursor()
-        self.refresh()
+        for row in (old, new):
+            self.refresh_lines(row * LINES_A_ROW, LINES_A_ROW)
         self._tell()
 
     @on(events.Resize)

@@ -34,7 +34,7 @@ class ArticleView(Painted, can_focus=True, inherit_bindings=False):
     context: ClassVar[Context] = "article"
     BINDINGS = bindings(ARTICLE_COMMANDS)
     DEFAULT_CSS = """
-    ArticleView { overflow-x: hidden; scrollbar-gutter: stable; }
+    ArticleView { overflow-x: hidden; overflow-y: scroll; }
     """
 
     loaded: reactive[Loaded | None] = reactive(None)

@@ -41,7 +41,7 @@ class FactsPanel(Painted, can_focus=True, inherit_bindings=False):
     context: ClassVar[Context] = "facts"
     BINDINGS = bindings(command for command in FACTS_COMMANDS if command.id != FILTER_ID)
     DEFAULT_CSS = """
-    FactsPanel { overflow-x: hidden; scrollbar-gutter: stable; }
+    FactsPanel { overflow-x: hidden; overflow-y: scroll; }
     """
 
     loaded: reactive[Loaded | None] = reactive(None)
@@ -103,9 +103,11 @@ class FactsPanel(Painted, can_focus=True, inherit_bindings=False):
     def _validate_cursor(self, cursor: int) -> int:
         return max(0, min(cursor, len(self._at) - 1))
 
-    def _watch_cursor(self) -> None:
+    def _watch_cursor(self, old: int, new: int) -> None:
         self._show_cursor()
-        self.refresh()
+        for row in (old, new):
+            if row < len(self._at):
+                self.refresh_line(self._at[row])
 
     def _arrange(self, *, keep: bool) -> None:
         facts = self.loaded.facts if self.loaded is not None and self.loaded.facts is not None else ()

@@ -24,7 +24,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The merged text; all spans are places in it."""
+    """The merged text; all spans are places in it. Brackets belong to a change, not to what was removed or added."""
 
     text: str
     blocks: tuple[Block, ...]
@@ -119,8 +119,9 @@ class _Merging:
         for text, what in pieces:
             if text:
                 before, after = _BRACKETS[what]
-                self._write(f"{before}{text}{after}")
-                self._spans[what].append(Span(self._length - len(text) - len(before) - len(after), self._length))
+                self._write(before)
+                self._spans[what].append(Span(self._length, self._length + len(text)))
+                self._write(text + after)
         kinds = {what for text, what in pieces if text}
         sign = {frozenset({"added"}): "+", frozenset({"removed"}): "-"}.get(frozenset(kinds), "~")
         if kinds:

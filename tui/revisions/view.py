@@ -66,11 +66,11 @@ class RevisionsView(Moved):
 
     def _watch_merged(self, merged: Merged | None) -> None:
         self.set_reactive(RevisionsView.cursor, -1)
-        self._layers = (
-            [Layer(merged.moved, "link"), Layer(merged.removed, "removed"), Layer(merged.added, "changed")]
-            if merged is not None
-            else []
-        )
+        self._layers = []
+        if merged is not None:
+            whole = tuple(change.span for change in merged.changes)
+            spans = ((whole, "dim"), (merged.moved, "moved"), (merged.removed, "removed"), (merged.added, "changed"))
+            self._layers = [Layer(places, role) for places, role in spans]
         self._fit()
         self.scroll_to(y=0, animate=False, force=True)
 
