@@ -114,7 +114,7 @@ def test_a_table_that_only_arranges_the_page_is_no_table() -> None:
 @pytest.mark.parametrize(
     "head",
     [
-        '<script type="application/ld+json">//<![CDATA[\n{"@type": "Article", "datePublished": "2025-06-11"}//]]></script>',
+        '<script type="application/ld+json">//<![CDATA[{"@type":"Report","datePublished": "2025-06-11"}//]]></script>',
         '<meta property="article:published_time" content="2025-06-11">',
         '<link rel="canonical" href="https://example.org/news/2025/06/11/bridge">',
         '<script type="application/ld+json">{broken</script><meta name="date" content="11 June 2025">',
