@@ -5,11 +5,9 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
 
 from textual import events
 from textual.app import App
-from textual.command import CommandPalette
 from textual.dom import DOMNode
 
 from index.library import Library, Writer
@@ -20,7 +18,6 @@ from tui.dialogs import Reading
 from tui.help import help_text
 from tui.keymap import KeymapError, Keys, default_keys, read_keys
 from tui.painting import line_for_screen
-from tui.palette import CommandProvider
 from tui.reading.messages import WriterSaid
 from tui.reading.screen import ReadingScreen
 from tui.theme import DARK, FALLBACK_VARIABLES, OURS
@@ -51,7 +48,6 @@ class Crossread(App[None]):
     CommandPalette CommandList { background: $panel; border: none; scrollbar-size-vertical: 1; }
     """
     BINDINGS = bindings(APP_COMMANDS)
-    COMMANDS: ClassVar = {CommandProvider}
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(
@@ -132,8 +128,14 @@ class Crossread(App[None]):
 
     def action_palette(self) -> None:
         """Find a command by its name."""
+        # Imported when it is first wanted: the first paint does without it.
+        from textual.command import CommandPalette
+
+        from tui.palette import CommandProvider
+
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(id="--command-palette", placeholder="Find a command…"))
+            palette = CommandPalette([CommandProvider], placeholder="Find a command…", id="--command-palette")
+            self.push_screen(palette)
 
     def action_help(self) -> None:
         """Show every key."""

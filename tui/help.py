@@ -17,7 +17,7 @@ _HEADINGS = {
     "revisions": "Revisions",
     "everywhere": "Everywhere",
 }
-_KEYS_WIDTH = 18
+_KEYS_WIDTH = 12
 
 
 def help_text(commands: Iterable[Command], keys: Keys) -> Content:

@@ -60,7 +60,13 @@ class CommandProvider(Provider):
         matcher = self.matcher(query)
         for command, node in self._at_hand():
             title, line = self._line(command)
-            # Letters far apart fit almost any sentence: the help line must have the words as they are written.
-            score = matcher.match(title) or 0.5 * (query.casefold() in command.help.casefold())
+            score = _score(query.casefold(), title.casefold(), command.help.casefold()) or matcher.match(title) / 10
             if score > 0:
                 yield Hit(score, matcher.highlight(title), partial(self._app.run_command, command, node), title, line)
+
+
+def _score(query: str, title: str, help_line: str) -> float:
+    """Return how well a command fits what was typed: its title before its help line; letters far apart fit anything."""
+    if query in title:
+        return 3.0 + title.startswith(query)
+    return 2.0 if query in help_line else 0.0

@@ -29,7 +29,8 @@ class SpeakingScreen(Screen[None]):
     """A screen that can say something and do slow work in threads."""
 
     def say(self, sentence: str, severity: Literal["information", "warning", "error"] = "information") -> None:
-        """Show a sentence for a while; nothing in it is markup."""
+        """Show a sentence for a while, in place of the last one; nothing in it is markup."""
+        self.app.clear_notifications()
         self.app.notify(line_for_screen(sentence), severity=severity, markup=False)
 
     def in_thread(self, group: str, work: Callable[[], Message | None]) -> None:

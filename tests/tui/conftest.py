@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from index.library import Library
@@ -75,6 +76,12 @@ class Reader:
     async def press(self, *keys: str) -> None:
         """Press keys and wait until what they set going has come back."""
         await self.pilot.press(*keys)
+        await self.settle()
+
+    async def paste(self, text: str) -> None:
+        """Write a text where the focus is, all at once."""
+        assert self.app.focused is not None
+        self.app.focused.post_message(events.Paste(text))
         await self.settle()
 
     async def settle(self) -> None:

@@ -7,15 +7,17 @@ from tui.reading.messages import Answered
 
 
 async def search(reader: Reader, query: str) -> None:
-    await reader.press("slash", *query)
+    await reader.press("slash")
+    await reader.paste(query)
     await reader.until(lambda: reader.screen.query_text == query)
     await reader.settle()
 
 
 async def test_results_come_as_one_types_and_are_counted(library: Library) -> None:
     async with reading(library) as reader:
-        await search(reader, "exaflops")
-        assert reader.screen.ids == library.find("exaflops").ids
+        await reader.press("slash", *"exaf")
+        await reader.until(lambda: reader.screen.query_text == "exaf")
+        assert reader.screen.ids == library.find("exaf").ids
         assert "1 found in" in reader.shown()
         assert "best first" in reader.shown()
         assert "1 of 1" in reader.shown()
@@ -41,12 +43,12 @@ async def test_escape_restores_the_list_the_cursor_and_the_place_in_the_article(
         assert reader.screen.loaded is not None
         assert reader.screen.loaded.article.id != opened.article.id
         await reader.press("enter")
-        assert reader.screen.pane == "list"
+        assert reader.screen.at_pane == "list"
         await reader.press("escape")
         assert (reader.screen.ids, reader.screen.list.selected, reader.screen.view.top) == before
         assert reader.screen.loaded is not None
         assert reader.screen.loaded.article.id == opened.article.id
-        assert reader.screen.pane == "article"
+        assert reader.screen.at_pane == "article"
         assert not reader.screen.bar.display
 
 
@@ -82,7 +84,7 @@ async def test_a_wrong_query_is_explained_and_nothing_is_lost(library: Library) 
         assert "not closed" in reader.shown()
         assert reader.screen.bar.text == '"google cl'
         assert reader.screen.ids == shown
-        await reader.press(*'oud"')
+        await reader.paste('oud"')
         await reader.until(lambda: reader.screen.query_text == '"google cloud"')
         await reader.press("enter")
         assert reader.screen.list.has_focus

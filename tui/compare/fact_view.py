@@ -1,6 +1,7 @@
 """The fact table on a wide screen: facts as rows, articles as columns, a cursor on one cell."""
 
-from collections.abc import Sequence
+import bisect
+from itertools import accumulate
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -34,6 +35,8 @@ class FactView(Moved):
         super().__init__(id="facts")
         self._lines: list[TableRow | TableGroup | None] = []
         self._at: list[int] = []
+        self._label = _NARROWEST_LABEL
+        self._columns: tuple[int, ...] = ()
 
     @property
     def cell(self) -> Cell | None:
@@ -90,6 +93,8 @@ class FactView(Moved):
     @on(events.Resize)
     def _fit(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines) + 1)
+        self._label, self._columns = self._widths()
+        self.strips.clear()
         self._show_cursor()
         self.refresh()
 
@@ -110,11 +115,8 @@ class FactView(Moved):
         line = int(event.y) - 1 + int(self.scroll_offset.y)
         if event.y > 0 and line in self._at:
             self.cursor = self._at.index(line)
-            label, columns = self._widths()
-            at = int(event.x) - label - 1
-            self.column = next(
-                (number for number in range(len(columns)) if at < sum(columns[: number + 1]) + number + 1), self.column
-            )
+            ends = accumulate((column + 1 for column in self._columns), initial=self._label + 1)
+            self.column = max(bisect.bisect_right(list(ends), event.x) - 1, 0)
 
     # Drawing.
 
@@ -132,14 +134,18 @@ class FactView(Moved):
         line = self._lines[number] if number < len(self._lines) else None
         match line:
             case TableRow():
-                return self._draw_row(self.compared, line, width, base, at_cursor=self._at[self.cursor] == number)
+                at_cursor = self._at[self.cursor] == number
+                drawn = number, self.column if at_cursor else None
+                if drawn not in self.strips:
+                    self.strips[drawn] = self._draw_row(self.compared, line, width, base, at_cursor=at_cursor)
+                return self.strips[drawn]
             case TableGroup():
                 heading = Segment(f" {line.heading} ", base + self.role_styles["dim"])
                 return fitted([heading, Segment(str(len(line.rows)), base + self.role_styles["dim"])], width, base)
             case None:
                 return Strip.blank(width, base)
 
-    def _widths(self) -> tuple[int, Sequence[int]]:
+    def _widths(self) -> tuple[int, tuple[int, ...]]:
         """Return the cells of the labels and of each article's column; a rule stands before each column."""
         count = len(self.compared.ids) if self.compared is not None else 1
         width = self.scrollable_content_region.width
@@ -148,14 +154,13 @@ class FactView(Moved):
         )
         label = max(_NARROWEST_LABEL, min(longest, int(width * _LABEL_SHARE)))
         each, over = divmod(max(width - label - count, count), count)
-        return label, [each + (number < over) for number in range(count)]
+        return label, tuple(each + (number < over) for number in range(count))
 
     def _draw_names(self, compared: Compared, width: int, base: Style) -> Strip:
-        label, columns = self._widths()
         dim = base + self.role_styles["dim"]
         chosen = base + self.role_styles["marker"] + Style(bold=True)
-        segments = [*fitted([Segment(" " * _GUTTER + "what", dim)], label, base)]
-        for number, (article_id, column) in enumerate(zip(compared.ids, columns, strict=True)):
+        segments = [*fitted([Segment(" " * _GUTTER + "what", dim)], self._label, base)]
+        for number, (article_id, column) in enumerate(zip(compared.ids, self._columns, strict=True)):
             name = Segment(f" {compared.names[article_id]}", chosen if number == self.column else dim)
             segments += [self._rule(base), *fitted([name], column, base)]
         return Strip(segments).adjust_cell_length(width, base)
@@ -164,14 +169,13 @@ class FactView(Moved):
         return Segment("│", base + self.role_styles["rule"])
 
     def _draw_row(self, compared: Compared, row: TableRow, width: int, base: Style, *, at_cursor: bool) -> Strip:
-        label, columns = self._widths()
         if at_cursor:
             base += self.role_styles["current"]
         bar = Segment("▎" if at_cursor else " ", base + self.role_styles["marker"])
         sign = Segment(row.sign, base + self.role_styles["conflict"])
         gap = Segment(" " * (_GUTTER - 1 - cell_len(row.sign)), base)
-        segments = [bar, sign, gap, *fitted([Segment(line_for_screen(row.label), base)], label - _GUTTER, base)]
-        for number, (article_id, column) in enumerate(zip(compared.ids, columns, strict=True)):
+        segments = [bar, sign, gap, *fitted([Segment(line_for_screen(row.label), base)], self._label - _GUTTER, base)]
+        for number, (article_id, column) in enumerate(zip(compared.ids, self._columns, strict=True)):
             cell, here = row.cells.get(article_id), at_cursor and number == self.column
             style = base + self.role_styles["conflict"] if row.sign == "⚡" else base
             if here:

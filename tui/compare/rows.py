@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby, zip_longest
 
 from index.models import BlockKind, Pair, Span
 from tui.compare.compared import Compared, Place, Unit
 
 _TELLING_SHARE = 0.6
 """Where more than this share of both sides is worded otherwise, marking it would mark nearly everything."""
+
+_LONG = 3
+"""From so many units on, what each article tells alone stands beside the other's and not below it: fewer look like
+pairs, more leave half of the screen empty."""
 
 
 class Relation(StrEnum):
@@ -44,7 +47,9 @@ class Row:
     left: tuple[Unit, ...]
     right: tuple[Unit, ...]
     relations: tuple[Relation, Relation]
-    """Of the left and of the right side; of a side that is empty, what it lacks, PLAIN where it lacks nothing."""
+    """What each side is; a side that is empty has that of the other."""
+    together: bool = False
+    """Whether the two sides belong together; else they only stand beside each other, or one is empty."""
     changed: tuple[tuple[Span, ...], tuple[Span, ...]] = ((), ())
     """The words of the left and of the right side that the other words otherwise."""
 
@@ -56,7 +61,7 @@ class Row:
     @property
     def said_once(self) -> bool:
         """Whether both sides are the same words, so that one of them says it all."""
-        return bool(self.left and self.right) and self.relations[0] is Relation.SAME and not any(self.changed)
+        return self.together and self.relations[0] is Relation.SAME and not any(self.changed)
 
     @property
     def differs(self) -> bool:
@@ -64,36 +69,51 @@ class Row:
         return any(relation in _DIFFERENCES for relation in self.relations)
 
 
-def rows(compared: Compared, left: str, right: str) -> tuple[Row, ...]:
+def rows(compared: Compared, left: str, right: str, *, beside: bool = True) -> tuple[Row, ...]:
     """Set article `left` beside article `right`: every unit of both in exactly one row.
 
     The left article is in its own order. What only the right one tells follows what it follows there; a heading of
-    the right one goes before what it heads. Two articles that share nothing stand beside each other as they are.
+    the right one goes before what it heads. Where both go their own ways for long, they do so `beside` each other.
     """
     couples = list(_couples(compared, left, right))
-    if not couples:
-        return _apart(compared, left, right)
     row_of: tuple[dict[int, int], dict[int, int]] = ({}, {})
     for number, (lefts, rights, _) in enumerate(couples):
         row_of[0].update(dict.fromkeys(lefts, number))
         row_of[1].update(dict.fromkeys(rights, number))
-    alone = _relations_alone(compared, left), _relations_alone(compared, right)
+    ours, theirs = _alone(compared, left), _alone(compared, right)
     before, after = _runs_alone(compared.units[right], row_of[1])
     found: list[Row] = []
-
-    def place_right(numbers: Sequence[int]) -> None:
-        found.extend(Row((), (compared.units[right][number],), (alone[1][number],) * 2) for number in numbers)
-
-    place_right(after.get(None, ()))
-    for number, unit in enumerate(compared.units[left]):
+    last: int | None = None
+    run: list[_Alone] = []
+    for number in range(len(compared.units[left])):
         couple = row_of[0].get(number)
         if couple is None:
-            found.append(Row((unit,), (), (alone[0][number],) * 2))
+            run.append(ours[number])
         elif couples[couple][0][0] == number:
-            place_right(before.get(couple, ()))
+            found.extend(_own_ways(run, [theirs[each] for each in after.get(last, ())], beside=beside))
+            found.extend(_own_ways([], [theirs[each] for each in before.get(couple, ())], beside=beside))
             found.append(_coupled(compared, left, right, couples[couple]))
-            place_right(after.get(couple, ()))
+            last, run = couple, []
+    found.extend(_own_ways(run, [theirs[each] for each in after.get(last, ())], beside=beside))
     return tuple(found)
+
+
+_Alone = tuple[Unit, Relation]
+"""A unit that nothing stands beside, and what it is."""
+
+
+def _own_ways(lefts: Sequence[_Alone], rights: Sequence[_Alone], *, beside: bool) -> Iterator[Row]:
+    """Yield rows for what each article tells alone: the shorter first or, where both are long, `beside` each other."""
+    ours = [Row((unit,), (), (relation, relation)) for unit, relation in lefts]
+    theirs = [Row((), (unit,), (relation, relation)) for unit, relation in rights]
+    both = min(len(ours), len(theirs))
+    if not beside or both < _LONG:
+        yield from [*ours, *theirs] if len(ours) < len(theirs) else [*theirs, *ours]
+        return
+    for one, other in zip(ours, theirs, strict=False):
+        yield Row(one.left, other.right, (one.relations[0], other.relations[1]))
+    yield from ours[both:]
+    yield from theirs[both:]
 
 
 _Couple = tuple[tuple[int, ...], tuple[int, ...], Pair | None]
@@ -134,7 +154,7 @@ def _coupled(compared: Compared, left: str, right: str, couple: _Couple) -> Row:
         tuple(compared.units[right][number] for number in rights),
     )
     if pair is None:
-        return Row(*units, (Relation.CONFLICT,) * 2)
+        return Row(*units, (Relation.CONFLICT,) * 2, together=True)
     edits = pair.edits
     changed = tuple(edit.left for edit in edits), tuple(edit.right for edit in edits)
     if pair.left.id != left:
@@ -144,35 +164,15 @@ def _coupled(compared: Compared, left: str, right: str, couple: _Couple) -> Row:
         unit.span for side in units for unit in side
     ):
         kept = (), ()
-    return Row(*units, (Relation(pair.sign.value),) * 2, (kept[0], kept[1]))
+    return Row(*units, (Relation(pair.sign.value),) * 2, together=True, changed=(kept[0], kept[1]))
 
 
 def _length(spans: Iterable[Span]) -> int:
     return sum(span.end - span.start for span in spans)
 
 
-def _apart(compared: Compared, left: str, right: str) -> tuple[Row, ...]:
-    """Set two articles beside each other paragraph by paragraph."""
-    sides = [
-        [
-            list(group)
-            for _, group in groupby(
-                zip(compared.units[article_id], _relations_alone(compared, article_id), strict=True),
-                key=lambda pair: pair[0].block,
-            )
-        ]
-        for article_id in (left, right)
-    ]
-    found: list[Row] = []
-    for one, other in zip_longest(*sides, fillvalue=[]):
-        for mine, its in zip_longest(one, other):
-            units = (mine[0],) if mine else (), (its[0],) if its else ()
-            found.append(Row(*units, (mine[1] if mine else Relation.PLAIN, its[1] if its else Relation.PLAIN)))
-    return tuple(found)
-
-
-def _relations_alone(compared: Compared, article_id: str) -> list[Relation]:
-    """Return what each unit of an article is where it stands alone."""
+def _alone(compared: Compared, article_id: str) -> list[_Alone]:
+    """Return each unit of an article with what it is where it stands alone."""
     comparison = compared.comparison
     only = {passage.start for passage in comparison.only.get(article_id, ())}
     contested = {
@@ -180,14 +180,15 @@ def _relations_alone(compared: Compared, article_id: str) -> list[Relation]:
         for disagreement in comparison.disagreements
         if (told := disagreement.values.get(article_id)) is not None
     }
-    found: list[Relation] = []
+    found: list[_Alone] = []
     for number, unit in enumerate(compared.units[article_id]):
         if number in contested:
-            found.append(Relation.CONFLICT)
+            relation = Relation.CONFLICT
         elif not unit.compared:
-            found.append(Relation.PLAIN)
+            relation = Relation.PLAIN
         else:
-            found.append(Relation.ONLY if unit.span.start in only else Relation.ELSEWHERE)
+            relation = Relation.ONLY if unit.span.start in only else Relation.ELSEWHERE
+        found.append((unit, relation))
     return found
 
 

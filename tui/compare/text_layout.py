@@ -57,9 +57,10 @@ def one_below_other(rows: Sequence[Row], left: Article, right: Article, width: i
 
 
 def _opens_paragraph(row: Row) -> bool:
-    """Tell whether a row starts something new; the left side says so where there is one. Items of a list do not."""
-    unit = (row.left or row.right)[0]
-    return unit.opens_block and unit.block.kind not in {BlockKind.ITEM, BlockKind.ROW}
+    """Tell whether a row begins something new on either side; items of a list and rows of a table do not."""
+    return any(
+        side and side[0].opens_block and side[0].block.kind not in {BlockKind.ITEM, BlockKind.ROW} for side in row.sides
+    )
 
 
 def lay_out_units(article: Article, units: Sequence[Unit], width: int) -> list[Line]:

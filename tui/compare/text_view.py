@@ -35,7 +35,6 @@ _SIGN_ROLES: Mapping[Relation, str] = {
     Relation.ELSEWHERE: "dim",
     Relation.PLAIN: "dim",
 }
-_SHARED = frozenset({Relation.SAME, Relation.REWORDED, Relation.CONFLICT})
 _row = attrgetter("row")
 
 
@@ -57,6 +56,7 @@ class TextView(Moved):
     def __init__(self) -> None:
         super().__init__(id="text")
         self._rows: tuple[Row, ...] = ()
+        self._rows_are_wide = True
         self._lines: list[RowLine] = []
         self._layers: tuple[Sequence[Layer], Sequence[Layer]] = ((), ())
 
@@ -64,8 +64,7 @@ class TextView(Moved):
     def share(self) -> tuple[int, int]:
         """How many sentences of the left article the right one tells as well, and how many it has."""
         of = [row for row in self._rows if row.left and row.relations[0] is not Relation.PLAIN]
-        told = [row for row in of if row.right and row.relations[0] in _SHARED]
-        return sum(len(row.left) for row in told), sum(len(row.left) for row in of)
+        return sum(len(row.left) for row in of if row.together), sum(len(row.left) for row in of)
 
     @property
     def empty(self) -> str:
@@ -127,11 +126,17 @@ class TextView(Moved):
 
     def _arrange(self) -> None:
         """Set up the rows anew, from their top."""
-        self._rows = rows(self.compared, *self.shown) if self.compared is not None and self.shown is not None else ()
+        self._set_rows()
         self.set_reactive(TextView.cursor, -1)
         self.set_reactive(TextView.target, None)
         self._arrange_layers()
         self._lay_out(0)
+
+    def _set_rows(self) -> None:
+        """Set up the rows for the width: below each other, what an article tells alone is not broken up."""
+        compared, shown = self.compared, self.shown
+        self._rows = rows(compared, *shown, beside=self.is_wide) if compared is not None and shown is not None else ()
+        self._rows_are_wide = self.is_wide
 
     def _arrange_layers(self) -> None:
         compared, shown = self.compared, self.shown
@@ -154,7 +159,20 @@ class TextView(Moved):
 
     @on(events.Resize)
     def _fit(self) -> None:
-        self._lay_out(self._top_row())
+        top = self._top_row()
+        if self._rows and self._rows_are_wide is not self.is_wide:
+            before, cursor = self._rows, self.cursor
+            self._set_rows()
+            top = self._row_with(before[top])
+            if cursor >= 0:
+                self.set_reactive(TextView.cursor, self._row_with(before[cursor]))
+        self._lay_out(top)
+
+    def _row_with(self, wanted: Row) -> int:
+        """Return the number of the row that has the first unit of another row."""
+        side = 0 if wanted.left else 1
+        first = wanted.sides[side][0]
+        return next(number for number, row in enumerate(self._rows) if first in row.sides[side])
 
     def _lay_out(self, top: int) -> None:
         """Break the rows into lines for the width, and bring row `top` to the top."""

@@ -8,7 +8,6 @@ from textual.widget import Widget
 from index.models import LibraryStatus
 from tui.painting import line_for_screen
 
-
 _PANE_ROOM = "Articles"
 """The name that stands first on the way."""
 

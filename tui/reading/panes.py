@@ -103,7 +103,7 @@ class FactsPane(Vertical):
         Binding("escape", "close_filter", show=False),
     ]
     DEFAULT_CSS = """
-    FactsPane { width: 34; border-left: solid $rule; }
+    FactsPane { width: 22%; min-width: 28; max-width: 40; border-left: solid $rule; }
     FactsPane Input { display: none; border: none; height: 1; padding: 0 1; background: $panel; }
     FactsPane.-filtering Input { display: block; }
     """

@@ -182,7 +182,9 @@ class ReadingScreen(Wording):
         here = [c for name in contexts for c in READING_COMMANDS if c.context == name and c.footer]
         taken = {key for command in here if command.context == context for key in command.keys}
         kept = [c for c in here if c.context == context or not taken & set(c.keys)]
-        self.commands_here = (*kept, *(c for c in self._everywhere if c.footer))
+        # In the bar a question mark is a wildcard: its own keys are all there are.
+        everywhere = () if context == "search" else tuple(c for c in self._everywhere if c.footer)
+        self.commands_here = (*kept, *everywhere)
 
     def _steps(self) -> list[Pane]:
         return [pane for pane in PANES if pane != "facts" or self.facts_shown]

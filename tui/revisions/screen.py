@@ -172,7 +172,8 @@ class RevisionsScreen(MovingScreen):
 
 
 def _read(library: "Library", article_id: str, older: int | None) -> Message:
-    """Read two revisions and what is between them. Called in a thread."""
+    """Read two revisions and what is between them. Called in a thread. Raises UnknownArticleError."""
+    library.article(article_id)
     revisions = tuple(sorted(library.revisions(article_id), key=lambda revision: revision.revision))
     if len(revisions) < 2:
         return RevisionsScreen.NothingChanged(revisions[0])
