@@ -23,7 +23,7 @@ def start(tmp_path: Path) -> Callable[[], Terminal]:
 
 def test_a_first_session_and_the_next(start: Callable[[], Terminal]) -> None:
     terminal = start()
-    terminal.wait_for("OpenAI adds Google Cloud to its suppliers")
+    terminal.wait_for("OpenAI adds Google Cloud to its")
     terminal.wait_until(lambda screen: "stored" not in screen and "5" in screen, "five articles")
 
     # Search as one types; Enter keeps the results.
