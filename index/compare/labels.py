@@ -9,6 +9,8 @@ _ROLES = {
     "source-line": "source",
     "inline": "source mark",
 }
+SOURCE = "source"
+"""Of a source that the reports name in different ways."""
 STRONGEST_FIRST = tuple(_ROLES)
 """The roles of attributions, by how much they say about who knew it first."""
 
@@ -18,7 +20,7 @@ def label(fact: Fact, shown: str) -> str:
     if fact.kind in NAME_KINDS:
         return shown
     if fact.kind is FactKind.ATTRIBUTION:
-        return _ROLES.get(fact.role or "", "source")
+        return _ROLES.get(fact.role or "", SOURCE)
     if fact.kind is FactKind.TABLE:
         return f"{fact.about}: {fact.role}" if fact.about and fact.role else fact.about or fact.role or "table"
     if fact.kind is FactKind.QUOTE:

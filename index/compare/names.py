@@ -18,6 +18,8 @@ _LONGEST_DOMAIN = 80
 _LEGAL_FORMS = frozenset({"ag", "co", "company", "corp", "corporation", "gmbh", "inc", "incorporated", "limited"})
 _LEGAL_FORMS |= {"llc", "ltd", "nv", "plc", "sa", "se", "spa"}
 _TITLES = frozenset({"dr", "judge", "miss", "mr", "mrs", "ms", "president", "prof", "professor", "rep", "sen", "sir"})
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_FIRST_AND_LAST = 2
 _SMALL = frozenset({"and", "for", "in", "of", "on", "the"})
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}s?")
 
@@ -31,6 +33,12 @@ def name_key(name: str) -> str:
     while len(words) > 1 and words[-1] in _LEGAL_FORMS:
         del words[-1]
     return ("" if all(len(word) == 1 for word in words) else " ").join(words)
+
+
+def _surname(key: str) -> str:
+    """Return the last word of a person's key that is no 'jr'."""
+    *_, before, last = key.split()
+    return before if last in _SUFFIXES and before != key.split()[0] else last
 
 
 def _outlet_of(name: str) -> str | None:
@@ -65,6 +73,7 @@ def agree_names(reports: Sequence[tuple[str, Iterable[Fact]]]) -> Names:
     gathered.link_plurals()
     gathered.link_initials()
     gathered.link_aliases()
+    gathered.link_full_names()
     gathered.link_surnames()
     return gathered.names()
 
@@ -122,12 +131,28 @@ class _Gathered:
             if alias in self._parent and alias not in self._people:
                 self._unite_with_only(owners, alias)
 
+    def link_full_names(self) -> None:
+        """Unite 'Robert S. Chen Jr.' with 'Robert Chen' where the reports have one person of that first and last name.
+
+        Two different middle initials tell two persons apart.
+        """
+        bare: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        for key in self._people:
+            if " " in key:
+                bare[key.split(" ", 1)[0], _surname(key)].add(key)
+        for same in bare.values():
+            first, *others = sorted(same, key=len)
+            initials = {words[1][0] for key in same if len(words := key.split()) > _FIRST_AND_LAST}
+            if len(initials) < _FIRST_AND_LAST:
+                for key in others:
+                    self._unite(first, key)
+
     def link_surnames(self) -> None:
         """Unite 'Chen' with 'Sarah Chen' where the reports have one person of that name."""
         full_names: defaultdict[str, set[str]] = defaultdict(set)
         for key in self._people:
             if " " in key:
-                full_names[key.rsplit(" ", 1)[1]].add(key)
+                full_names[_surname(key)].add(key)
         for key in sorted(self._people):
             if " " not in key:
                 self._unite_with_only(full_names.get(key, set()), key)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Literal, NamedTuple
 
-from index.compare.labels import STRONGEST_FIRST, label
+from index.compare.labels import SOURCE, STRONGEST_FIRST, label
 from index.compare.telling import Aligned, Telling, Told, related
 from index.compare.tokens import tokens
 from index.compare.values import NUMBERS, dates_agree, numbers_agree, slot
@@ -181,12 +181,17 @@ def _fact_row(telling: Telling, row: Row) -> FactRow:
         kind=kinds.most_common(1)[0][0],
         role=stands_for.role,
         about=stands_for.about or next((told.fact.about for told in row if told.fact.about), None),
-        label=label(stands_for, shown),
+        label=label(stands_for, shown) if _one_role(row) else SOURCE,
         value=shown if named else stands_for.value,
         unit=stands_for.unit,
         status=_status(len(told_by), len(telling.ids)),
         places={telling.ids[report]: _places(row, report) for report in sorted(told_by)},
     )
+
+
+def _one_role(row: Row) -> bool:
+    """Tell whether what the label says of a source holds in every report that has it."""
+    return row[0].fact.kind is not FactKind.ATTRIBUTION or len({told.fact.role for told in row}) == 1
 
 
 def _says(told: Told) -> tuple[int, int, int, int]:

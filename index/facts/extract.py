@@ -8,7 +8,7 @@ from index.facts.document import FactText
 from index.models import NAME_KINDS, Fact, FactKind, Span
 from index.text.words import words
 
-VERSION = 1
+VERSION = 2
 """Stored beside derived facts; a higher number has them made anew."""
 
 _NUMERIC = (money, percent, quantity, dates, periods)
@@ -17,6 +17,11 @@ _NUMERIC_KINDS = (FactKind.DATE, FactKind.MONEY, FactKind.PERCENT, FactKind.PERI
 _SWALLOWS_NAMES = frozenset(_NUMERIC_KINDS) - {FactKind.QUANTITY}
 _MOST_SUBJECTS = 8
 """How many subjects of one value are compared with a new one: a bound for texts that repeat one number endlessly."""
+_AMOUNTS = frozenset({FactKind.MONEY, FactKind.PERCENT, FactKind.QUANTITY})
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_WEAK_ROLES = frozenset({None, "on"})
+_WORDS_OF_A_STATEMENT = 5
+"""Fewer quoted words are mostly a term or a taunt."""
 _HEADLINE_WORD = 4
 """Letters of a headline's word that counts; shorter ones are mostly grammar."""
 
@@ -119,7 +124,7 @@ def _compatible(one: str | None, other: str | None) -> bool:
 
 
 def _ranked(document: FactText, facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Give each fact its rank: told early, told often, with a known subject, in the headline."""
+    """Give each fact its rank: what kind of news it is, told early, told often, in the headline."""
     length = len(document.text) or 1
     headline = {
         word for span in words(document.title) if len(word := span.of(document.title).casefold()) >= _HEADLINE_WORD
@@ -128,9 +133,31 @@ def _ranked(document: FactText, facts: Sequence[Fact]) -> tuple[Fact, ...]:
     for fact in facts:
         early = 1 - fact.start / length
         often = 1 - 1 / len(fact.places)
-        told = 1.0 if fact.about or fact.speaker or fact.kind in NAME_KINDS else 0.0
         said = f"{fact.about or ''} {fact.text}".casefold().split() if headline else ()
         heading = 1.0 if headline.intersection(said) else 0.0
-        rank = 0.35 * early + 0.25 * often + 0.2 * told + 0.2 * heading
+        worth = _worth(fact)
+        # A bare year or weekday stays last, however often it is told.
+        rank = 0.45 * worth + 0.2 * early + 0.2 * often + 0.15 * heading if worth else 0.05 * early
         ranked.append(fact.model_copy(update={"rank": round(rank, 4)}))
     return tuple(ranked)
+
+
+def _worth(fact: Fact) -> float:
+    """Return how much a fact tells by itself, from 0 (a bare year or weekday) to 1 (who reported it first).
+
+    Set so that a number with its subject stands above an ordinary name, and the person whom an article is about above
+    both, since that one is told early, often and in the headline.
+    """
+    if fact.kind is FactKind.ATTRIBUTION:
+        return 1.0 if fact.role == "first-reported-by" else 0.6
+    if fact.kind in _AMOUNTS:
+        return 0.85 if fact.about else 0.5
+    if fact.kind is FactKind.QUOTE:
+        told = fact.speaker is not None and len(fact.text.split()) >= _WORDS_OF_A_STATEMENT
+        return 0.75 if told else 0.2
+    if fact.kind in NAME_KINDS:
+        return 0.4
+    if fact.kind is FactKind.DATE:
+        bare = fact.text.isdigit() or fact.text.split()[-1].casefold() in _WEEKDAYS
+        return 0.6 if fact.role not in _WEAK_ROLES else 0.0 if bare else 0.3
+    return 0.3

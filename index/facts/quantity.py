@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from index.facts.closedclass import FUNCTION_WORDS, NUMBER_NOUNS, VERBS, listed
 from index.facts.document import FactText
+from index.facts.entities import lexicon
 from index.facts.measured import Measured, facts, ranged
 from index.facts.nouns import is_plural, singular
 from index.facts.numerals import SPACE, Amount, amounts
@@ -101,6 +102,7 @@ def _counted(text: str, amount: Amount, before: str) -> Measured | None:
         return None
     if match := _CASUALTIES.match(text, amount.end, amount.sentence.end):
         return Measured(amount, amount.start, match.end(), "person")
+    titled = amount.spelt and text[amount.start].isupper() and amount.start > amount.sentence.start
     words: list[str] = []
     at = amount.end
     for _ in range(_WORDS_OF_UNIT):
@@ -109,7 +111,10 @@ def _counted(text: str, amount: Amount, before: str) -> Measured | None:
             break
         word, at = match.group("word"), match.end()
         lower = word.lower()
-        if is_plural(word):
+        if is_plural(word) and word not in lexicon.known_names():
+            if titled and word[0].isupper():
+                # 'the Six Counties' is a name.
+                return None
             kept = [word for word in words if not _ADJECTIVE.fullmatch(word.lower()) and word.islower()]
             unit = " ".join([*kept[-1:], singular(lower if word.isupper() else word)])
             return Measured(amount, amount.start, at, unit)

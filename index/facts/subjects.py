@@ -11,18 +11,27 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.facts.closedclass import (
-    ADVERBS,
     AUXILIARIES,
     DETERMINERS,
     FUNCTION_WORDS,
-    NUMBER_NOUNS,
-    NUMBER_WORDS,
-    PRONOUNS,
     VERBS,
-    listed,
 )
 from index.facts.document import FactText
 from index.facts.movement import MEASURING, MOVEMENT_NOUNS
+from index.facts.phrases import (
+    BREAKING,
+    COPULA,
+    DATE_WORDS,
+    DEPENDENT,
+    EMPTY_HEADS,
+    JOINING,
+    NO_BEGINNING,
+    NO_SUBJECT,
+    PASSED_OVER,
+    SAYING,
+    is_measuring_verb,
+    is_verbal,
+)
 from index.models import NAME_KINDS, Fact, FactKind, Span
 
 _LEFT_REACH = 200
@@ -36,13 +45,6 @@ _CLAUSE_END = re.compile(
     re.IGNORECASE,
 )
 
-_JOINING = frozenset(listed("of in for at before after from"))
-"""Prepositions that hold noun phrases together: 'profit before tax', 'shares in X'."""
-# Heads that only mean something with what follows: 'shares in X' and 'the price of X' are about X.
-_DEPENDENT = frozenset(
-    listed("shares stock stocks share price prices value sales cost costs rate level profits profit")
-)
-_EMPTY_HEADS = frozenset(listed("number amount figure sum total majority proportion percentage one part series"))
 _APPOSITION = re.compile(r"(?P<name>[^,;:]{2,60}), (?:an?|the|its|their|his)(?: [\w’'-]+){0,3} ?(?:[-\w]+ )?$")
 _NAMED = re.compile(r"[^.;:,]{0,50}?\b(?:called|named|dubbed|known as|codenamed|christened),? [“\"'‘]?")
 _OF_BEFORE = re.compile(
@@ -51,30 +53,29 @@ _OF_BEFORE = re.compile(
 )
 # The object of a change: 'push down *the unemployment rate* to 5.2%'.
 _OBJECT = re.compile(r" (?:the|its|their|his|her|an?) (?P<object>(?:[\w’'-]+ ){1,4})(?:to|by|from)(?: [a-z]+){0,3} $")
-_COPULA = frozenset(listed("is are was were be has have had"))
 _MOVED_IN = re.compile(
     r"[ -](?:[\w-]+ ){0,2}?(?:" + "|".join(sorted(MOVEMENT_NOUNS)) + r")s? (?P<join>in|of|for|to|on|from) ",
     re.IGNORECASE,
 )
 _OF_AFTER = re.compile(r" (?:worth )?(?:of|in) ", re.IGNORECASE)
+_OF_ONLY = re.compile(r" of ", re.IGNORECASE)
 _FOR_AFTER = re.compile(r" for ", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_NO_BEGINNING = DETERMINERS | ADVERBS | PRONOUNS | NUMBER_WORDS
 _LABEL = re.compile(r"(?P<label>[^:.;,]{2,40}): ")
 _DEAD = re.compile(r"\b(?:kill(?:ed|ing|s)|dead|died|death toll|deaths|claimed the lives)\b", re.IGNORECASE)
 _HURT = re.compile(r"\b(?:injur(?:ed|ing|ies)|wound(?:ed|ing)|hurt|hospitalised|hospitalized)\b", re.IGNORECASE)
-_DATE_WORDS = frozenset(
-    listed(
-        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
-        " august september october november december year years quarter quarters month months week weeks day"
-        " days recent early late trading addition total all cash last first second third fourth same coming"
-        " past next"
-    )
+_OWNED = re.compile(r"['’]s?(?: [\w-]+){0,1} [^\w\s]?")
+_CLAUSE_START = re.compile(
+    r"(?:^|[.,;:—–()\"“”] ?|\b(?:and|but|while|that|as|because|when|after|if|whereas|where) )(?:[Tt]he |[Aa]n? )?"
+    r"(?:[A-Z][\w.]* ){0,2}$"
 )
-_PASSED_OVER = AUXILIARIES | ADVERBS | _DATE_WORDS | {"to", "in", "on", "for", "the", "of", "this"}
-"""May stand between a subject and its verb."""
-_BREAKING = (FUNCTION_WORDS - DETERMINERS) | VERBS | NUMBER_NOUNS | _DATE_WORDS
-"""No noun phrase runs through these."""
+_FAR = 8
+"""Words that may stand between a clause's subject and the number."""
+
+
+def _opens_clause(before: str) -> bool:
+    """Tell whether a name after `before` begins a clause and so is most likely its subject."""
+    return bool(_CLAUSE_START.search(before))
 
 
 class _Word(NamedTuple):
@@ -96,11 +97,6 @@ def _said(name: Fact, written: str) -> str:
     return written if initials else str(name.value)
 
 
-def _is_measuring_verb(lower: str) -> bool:
-    """Tell whether a word is a verb of rising, falling or standing, and no noun as well ('costs')."""
-    return lower in MEASURING and lower not in MOVEMENT_NOUNS and lower not in _DEPENDENT
-
-
 class Subjects:
     """Answers what numbers of one article are about; made once for each kind of fact."""
 
@@ -114,6 +110,7 @@ class Subjects:
                 for place in name.places
             }
         )
+        self._places = frozenset(str(name.value) for name in names if name.kind is FactKind.PLACE)
         self._starts = [place.start for place, _ in places]
         self._names = places
 
@@ -131,7 +128,7 @@ class Subjects:
             or self._counted_by(left)
             or (self._moved_in(right) if kind is FactKind.PERCENT else None)
             or self._subject_of_verb(left)
-            or (self._phrase_after(_OF_AFTER, right))
+            or self._phrase_after(_OF_ONLY if kind is FactKind.QUANTITY else _OF_AFTER, right)
             or (self._phrase_after(_FOR_AFTER, right) if kind is FactKind.MONEY else None)
             or self._label(sentence, start, named=False)
             or self._nearest_name(left)
@@ -194,7 +191,7 @@ class Subjects:
         if not match:
             return None
         phrase = self._phrase_before(self._words(left.start, match.start()), last=True)
-        if phrase is None or phrase.split()[-1].lower().rstrip("s") in _EMPTY_HEADS:
+        if phrase is None or phrase.split()[-1].lower().rstrip("s") in EMPTY_HEADS:
             return None
         words = phrase.split()
         if words[-1].lower().rstrip("s") in MOVEMENT_NOUNS:
@@ -214,7 +211,7 @@ class Subjects:
             return None
         if moved := _OBJECT.match(self._text, words[at].end, left.end):
             return self._cleaned(self._words(moved.start("object"), moved.end("object")))
-        if words[at].lower in _COPULA and any(word.lower not in FUNCTION_WORDS for word in words[at + 1 :]):
+        if words[at].lower in COPULA and any(word.lower not in FUNCTION_WORDS for word in words[at + 1 :]):
             return None
         before = words[:at]
         if before and before[-1].lower.endswith(("'s", "s'")) and before[-1].lower not in AUXILIARIES:
@@ -250,12 +247,17 @@ class Subjects:
         return None if any(word.lower in VERBS for word in words) else self._cleaned(words)
 
     def _nearest_name(self, left: Span) -> str | None:
-        """Return the last name before the number in its clause."""
-        found = None
-        for _, end, value in self._names_between(left.start, left.end):
-            if not _CLAUSE_END.search(self._text, end, left.end):
-                found = value
-        return found
+        """Return the name that owns the number ('Apple's 3,000'), or that its clause begins with, as its subject."""
+        for start, end, value in reversed(self._names_between(left.start, left.end)):
+            between = self._text[end : left.end]
+            if _OWNED.fullmatch(between):
+                return value
+            if _CLAUSE_END.search(self._text, end, left.end) or not _opens_clause(self._text[left.start : start]):
+                continue
+            words = [word.lower for word in self._words(end, left.end)]
+            if len(words) <= _FAR and SAYING.isdisjoint(words) and value not in self._places:
+                return value
+        return None
 
     def _phrase_before(self, words: Sequence[_Word], *, last: bool = False) -> str | None:
         """Return the noun phrase that `words` end with; with `last`, only what follows its last preposition."""
@@ -265,7 +267,7 @@ class Subjects:
             lower = word.lower
             if not phrase and self._passed_over(word):
                 continue
-            if lower in _JOINING and phrase:
+            if lower in JOINING and phrase:
                 if last:
                     break
                 begun = False
@@ -274,15 +276,17 @@ class Subjects:
             elif begun or self._breaks(word):
                 break
             phrase.append(word)
+        at = len(words) - 1 - next((at for at, word in enumerate(reversed(words)) if phrase and word is phrase[-1]), 0)
         phrase.reverse()
+        if phrase and phrase[0].text.islower() and at and words[at - 1].lower == "to":
+            # 'to bring debt down': the verb is no part of the phrase
+            del phrase[0]
         return self._headed(phrase)
 
     def _passed_over(self, word: _Word) -> bool:
         """Tell whether `word` may stand between a subject and its verb ('sales *in May have also* risen')."""
         lower = word.lower
-        return (
-            lower in _PASSED_OVER or lower.endswith("ly") or _is_measuring_verb(lower) or bool(_YEAR.fullmatch(lower))
-        )
+        return lower in PASSED_OVER or lower.endswith("ly") or is_measuring_verb(lower) or bool(_YEAR.fullmatch(lower))
 
     def _phrase_from(self, start: int, end: int) -> str | None:
         """Return the noun phrase that begins at `start`."""
@@ -298,7 +302,7 @@ class Subjects:
             phrase.append(word)
             if len(phrase) == _LONGEST or self._text[word.end : word.end + 1] == "\t":
                 break
-        if phrase and phrase[0].lower in _DATE_WORDS:
+        if phrase and phrase[0].lower in DATE_WORDS:
             return None
         return self._cleaned(phrase)
 
@@ -306,7 +310,7 @@ class Subjects:
         """Return 'Alphabet shares' for 'shares in Alphabet', else the phrase up to its first preposition."""
         parts: list[list[_Word]] = [[]]
         for word in phrase:
-            if word.lower in _JOINING:
+            if word.lower in JOINING:
                 parts.append([])
             else:
                 parts[-1].append(word)
@@ -318,9 +322,9 @@ class Subjects:
             return head
         last = head.split()[-1].lower()
         of = self._cleaned(parts[1])
-        if last in _EMPTY_HEADS:
+        if last in EMPTY_HEADS:
             return of
-        if last in _DEPENDENT and head.lower() == last and of and of.split()[0].lower() not in _DATE_WORDS:
+        if last in DEPENDENT and head.lower() == last and of and of.split()[0].lower() not in DATE_WORDS:
             return f"{of} {head}"
         return head
 
@@ -329,20 +333,24 @@ class Subjects:
         lower = word.lower
         return (
             not word.text[0].isalnum()
-            or lower in _BREAKING
-            or _is_measuring_verb(lower)
+            or lower in BREAKING
+            or is_measuring_verb(lower)
             or (word.text[0].isdigit() and self._name_at(word.start) is None)
         )
 
     def _cleaned(self, words: list[_Word]) -> str | None:
         """Return words as a subject: no determiners, no possessive marks, names as their canonical values."""
-        while words and words[0].lower in _NO_BEGINNING:
+        while words and words[0].lower in NO_BEGINNING:
             words = words[1:]
         words = [word for word in words if word.text[0].isalnum() and word.lower not in DETERMINERS][-_LONGEST:]
         if not words:
             return None
-        # 'the media giant TimeWarner' is TimeWarner.
-        named = self._name_around(words[-1].start)
+        if len(words) > 1 and words[-1].text.islower() and words[-1].text.endswith("ed") and is_verbal(words[-1].text):
+            # The verb of 'the Democrats picked up six seats' is no part of it.
+            words = words[:-1]
+        if len(words) == 1 and words[0].text.islower() and (words[0].lower in NO_SUBJECT or is_verbal(words[0].lower)):
+            return None
+        named = self._name_around(words[-1].start)  # 'the media giant TimeWarner' is TimeWarner
         if named and named[1] == words[-1].end and all(word.text.islower() for word in words if word.start < named[0]):
             return named[2]
         return self._replaced(words)
@@ -360,7 +368,7 @@ class Subjects:
                 done = at[1]
             else:
                 bare = re.sub(r"['’]s?$", "", word.text)
-                said.append(bare.lower() if bare.lower() in _DEPENDENT else bare)
+                said.append(bare.lower() if bare.lower() in DEPENDENT else bare)
         return " ".join(piece for piece in said if piece)
 
     def _words(self, start: int, end: int) -> list[_Word]:

@@ -71,3 +71,20 @@ def test_names_that_one_report_keeps_apart_stay_apart() -> None:
         ("Google grows.", [(_ORGANISATION, "Google", "Google Cloud")]),
     )
     assert names.root("Google") != names.root("Google Cloud")
+
+
+def test_a_full_name_with_initials_is_the_person_without_them() -> None:
+    names = agreed(
+        ("Robert S. Chen III left.", [(_PERSON, "Robert S. Chen III", "Robert S. Chen III")]),
+        ("Robert Chen left.", [(_PERSON, "Robert Chen", "Robert Chen")]),
+        ("Chen left.", [(_PERSON, "Chen", "Chen")]),
+    )
+    assert names.root("Chen") == names.root("Robert Chen") == names.root("Robert S. Chen III")
+
+
+def test_other_middle_initials_are_other_people() -> None:
+    names = agreed(
+        ("Robert S. Chen left.", [(_PERSON, "Robert S. Chen", "Robert S. Chen")]),
+        ("Robert T. Chen left.", [(_PERSON, "Robert T. Chen", "Robert T. Chen")]),
+    )
+    assert names.root("Robert S. Chen") != names.root("Robert T. Chen")

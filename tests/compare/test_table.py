@@ -73,7 +73,7 @@ def test_a_source_is_one_row_whatever_its_roles() -> None:
         report("b", text, fact(FactKind.ATTRIBUTION, text, "Reuters", role="first-reported-by")),
     )
     assert (found.role, found.label, found.value, found.status) == (
-        "first-reported-by", "first reported by", "Reuters", "shared",
+        "first-reported-by", "source", "Reuters", "shared",
     )  # fmt: skip
 
 

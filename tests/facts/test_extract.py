@@ -67,6 +67,16 @@ def test_rank_prefers_what_is_early_repeated_and_in_the_headline() -> None:
     assert again.rank > once.rank
 
 
+def test_rank_puts_numbers_with_a_subject_and_statements_above_names_and_bare_days_last() -> None:
+    text = (
+        "The deal was first reported by Reuters. A meeting took place in Nairobi on Thursday. Wages rose 4%."
+        " “We will raise them again next year,” said Ottoline Brack. Nothing has changed since then in Lagos."
+    )
+    rank = {fact.text: fact.rank for fact in found(text)}
+    assert min(rank["4%"], rank["Reuters"], rank["We will raise them again next year"]) > rank["Nairobi"]
+    assert min(rank, key=rank.__getitem__) == "Thursday"
+
+
 _WORDS = (
     "$ £ € 5 2019 1,200 0.6% 3.6 half a million billion two to and - between rose fell 's Alphabet stock May June last"
     " Monday since H100 ( ) . , ; : dead killed of in the years ago “ ” TB/s region regions by 12/13/2025 mid-1990s US"

@@ -224,3 +224,50 @@ def test_unusual_texts_do_not_raise(text: str) -> None:
 def test_a_very_long_line_is_read(piece: str) -> None:
     document = article(piece * (100_000 // len(piece)))
     assert_sound(document, names.find(document))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The chief of staff, Ottoline F. Brack, left. Ms. Brack declined to say why.", "Ottoline F. Brack"),
+        ("Special Counsel Jorvik Brack opened the inquiry. Brack's findings are due.", "Jorvik Brack"),
+        ("White House Counsel Jane Hartwell spoke. Hartwell left at noon.", "Jane Hartwell"),
+        ("House Speaker-to-be Jane Hartwell spoke. Hartwell left at noon.", "Jane Hartwell"),
+        ("Secretary of the Interior Jane Hartwell spoke. Hartwell left.", "Jane Hartwell"),
+        ("Former Texas Rep. Jane Hartwell, D-Tex., spoke. Hartwell left.", "Jane Hartwell"),
+        ("Senators Jane Hartwell and Robert Quill spoke. Hartwell left.", "Jane Hartwell"),
+        ("Robert S. Hartwell III spoke. Robert Hartwell left. Hartwell's family, the Hartwells, too.",
+         "Robert S. Hartwell III"),
+        ("President Brack spoke. The Brack administration left the Brack-Quill talks.", "Brack"),
+        ("Mr. Jack Ford spoke to the lawmakers. Mr. Ford told them to wait, and Ford said no more.", "Jack Ford"),
+    ],
+)  # fmt: skip
+def test_titles_and_initials_make_a_person_of_every_mention(text: str, name: str) -> None:
+    found = kinds(text)
+    assert found[name] == "person"
+    assert "Hartwell" not in found
+    assert "organisation" not in {kind for other, kind in found.items() if other.split()[-1] in name}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We want the ENTIRE thing now.",
+        "UPDATE: It went on.",
+        "They wrote #ReadTheWholeThing and thanked @JaneRoe for it.",
+        "He is for LGBT people.",
+        "The Clean Rivers Act (CRA) passed. The CRA is old.",
+        "The Clean Rivers Act passed, and the CRA is old.",
+        "It was told by the Quillburians there.",
+    ],
+)
+def test_loud_words_labels_laws_and_peoples_are_no_names(text: str) -> None:
+    assert kinds(text) == {}
+
+
+def test_a_preposition_before_a_day_is_no_part_of_a_name() -> None:
+    assert set(kinds("They met at the Senate on Friday and the White House on Monday.")) == {"Senate", "White House"}
+
+
+def test_initials_with_dots_are_the_known_name() -> None:
+    assert places("The F.B.I. came, and the FBI left.", "FBI") == ["F.B.I.", "FBI"]

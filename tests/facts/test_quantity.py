@@ -3,6 +3,7 @@
 import pytest
 
 from index.facts import quantity
+from index.facts.extract import extract
 from index.facts.nouns import is_plural, singular
 from index.models import Fact
 from tests.facts.articles import article, assert_sound
@@ -96,6 +97,30 @@ def test_victims_are_about_dead_or_injured_however_told(text: str, tolls: list[t
 )
 def test_what_a_quantity_is_about(text: str, about: str) -> None:
     assert find(text)[0].about == about
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She spoke on behalf of 544 workers.",
+        "They refused to budge from 16 demands.",
+        "It passed the first of 60 votes.",
+        "He judged the two ladies in a way that she disliked.",
+        "Officials in Nairobi said there were 60 votes.",
+    ],
+)
+def test_half_phrases_and_bystanders_are_no_subject(text: str) -> None:
+    assert extract(article(text))[-1].about is None
+
+
+def test_the_name_that_a_clause_begins_with_is_its_subject() -> None:
+    (sold,) = (fact for fact in extract(article("Microsoft has sold more than 12,000 phones.")) if fact.unit)
+    assert sold.about == "Microsoft"
+
+
+@pytest.mark.parametrize("text", ["He won the Six Counties.", "It moved to three Texas."])
+def test_a_name_in_s_is_nothing_counted(text: str) -> None:
+    assert [fact.text for fact in find(text)] == []
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from index.facts.entities.runs import Piece
 from index.facts.entities.tokens import Line, is_word
 from index.models import FactKind
 
+KNOWN = 6
+"""The vote of the list for a name that is on it."""
 Votes = dict[FactKind, float]
 PERSON, ORGANISATION, PLACE, PRODUCT = (
     FactKind.PERSON, FactKind.ORGANISATION, FactKind.PLACE, FactKind.PRODUCT,
@@ -40,7 +42,7 @@ def votes(line: Line, piece: Piece, text: str) -> Votes:
     """Return the votes for the kind of `piece`; `text` is the article's."""
     found: Votes = dict.fromkeys((PERSON, ORGANISATION, PLACE, PRODUCT), 0.0)
     if piece.known:
-        found[piece.known.kind] += 6
+        found[piece.known.kind] += KNOWN
     else:
         _inside(line, piece, found)
     _titles(piece, found)
@@ -128,7 +130,8 @@ def _before(line: Line, piece: Piece, text: str, found: Votes) -> None:
         found[PLACE] += 2
     elif lead_in in ("from", "to", "at", "through", "toward", "towards", "around"):
         found[PLACE] += 0.6
-    if (alone or before != "the") and (_MARKET.search(lead) or _STAFF.search(lead)):
+    possessive = line.tokens[piece.last].possessive
+    if (alone or before != "the") and not possessive and (_MARKET.search(lead) or _STAFF.search(lead)):
         found[ORGANISATION] += 2.5
     if before in ("town", "city", "village", "province", "state", "capital", "region", "island", "port") or (
         before == "of" and second in lexicon.words("place-noun")
@@ -146,11 +149,13 @@ def _after(line: Line, piece: Piece, found: Votes) -> None:
     """Vote by the words after the name."""
     at = piece.last + 1
     after, second = line.lower(at), line.lower(at + 1)
-    if _is_dateline(line, piece):
+    if is_dateline(line, piece):
         found[PLACE] += 6
     possessive = line.tokens[piece.last].possessive
     if possessive and after in ("shares", "stock", "share", "ceo", "chairman", "board", "spokesman", "spokeswoman"):
         found[ORGANISATION] += 3
+    elif after in lexicon.words("person-cue-after") and piece.first == piece.last and not possessive:
+        found[PERSON] += 1.5
     elif after in lexicon.words("organisation-cue-after"):
         found[ORGANISATION] += 2
     elif after in lexicon.words("product-noun") and not possessive:
@@ -168,7 +173,7 @@ def _after(line: Line, piece: Piece, found: Votes) -> None:
         _apposition(line, at + 1, found)
 
 
-def _is_dateline(line: Line, piece: Piece) -> bool:
+def is_dateline(line: Line, piece: Piece) -> bool:
     """Tell whether the name opens a report: 'NAIROBI, Kenya (AP) -'."""
     if piece.first or not all(token.text.isupper() for token in line.tokens[: piece.last + 1]):
         return False

@@ -1,17 +1,24 @@
 """Linking: which mentions are one name, what it is called in this article, and what kind it is."""
 
 import bisect
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.facts.entities import lexicon
-from index.facts.entities.clues import ORGANISATION, PERSON, is_marked
+from index.facts.entities.clues import KNOWN, ORGANISATION, PERSON, PLACE, is_marked
 from index.facts.entities.mentions import Mention
 from index.models import NAME_KINDS, FactKind
 
+# A law written out; no more than nine words, so that the work stays linear.
+_LAW = re.compile(
+    r"\b[A-Z][\w’'-]*(?: (?:(?:of|and|for|the|on|in|to|against|with) ){0,2}[A-Z][\w’'-]*){0,8}?"
+    r" (?:Act|Law|Bill|Treaty|Agreement|Pact|Amendment|Accord|Convention|Code)\b"
+)
 _SPOKEN = frozenset({"group", "company", "holdings"})
 """Legal forms that people say as part of the name: 'Virgin Group'."""
+_LONGEST_ACRONYM = 5
 # A name with less in its favour than this is left out: a wrong name costs a reader more than a missing one.
 _ENOUGH = 1.0
 
@@ -33,8 +40,10 @@ def link(mentions: Sequence[Mention], text: str) -> list[Entity]:
     its legal form are too. The kind is the one with most votes over all mentions.
     """
     groups = _Groups(mentions)
+    groups.drop_laws(text)
     groups.join_acronyms(text)
     groups.join_legal_forms()
+    groups.join_initials()
     groups.join_surnames()
     groups.drop_doubtful()
     entities = [entity for group in groups.all() if (entity := _entity(group)) is not None]
@@ -93,25 +102,50 @@ class _Groups:
             short = " ".join(words[:-1]).casefold().rstrip(",")
             self._join(short, key)
 
+    def drop_laws(self, text: str) -> None:
+        """Drop the acronyms of laws and treaties that the article writes out: 'the Clean Water Act (CWA)'."""
+        laws = {letters for law in _LAW.finditer(text) for letters in _both_initials(law.group().split())}
+        for key, group in list(self._by_key.items()):
+            if group[0].known is None and len(group[0].words) == 1 and group[0].form.replace(".", "") in laws:
+                del self._by_key[key]
+
+    def join_initials(self) -> None:
+        """Join 'John Q. Roe Jr.' and 'John Roe': the same first name and surname."""
+        persons: dict[tuple[str, str], str] = {}
+        for key, group in list(self._by_key.items()):
+            if not self._is_full_name(group):
+                continue
+            bare = group[0].words[0].lower(), _surname(group[0].words)
+            other = persons.setdefault(bare, key)
+            middle = [_middle(self._by_key[one][0].words) for one in (key, other)]
+            if key != other and not (middle[0] and middle[1] and middle[0][0][0] != middle[1][0][0]):
+                self._join(key, other)
+
+    def _is_full_name(self, group: Sequence[Mention]) -> bool:
+        words = group[0].words
+        return not group[0].known and sum(word[0].isupper() for word in words) > 1 and _kind(group)[0] is PERSON
+
     def join_surnames(self) -> None:
         """Join 'Ponte' or 'del Ponte' to the person whose last or first name it is, the latest one named before it."""
         persons: dict[str, list[str]] = {}
+        surnames: set[str] = set()
         for key, group in self._by_key.items():
-            if (
-                sum(word[0].isupper() for word in group[0].words) > 1
-                and not group[0].known
-                and _kind(group)[0] is PERSON
-            ):
-                last = group[0].words[-1].lower()
-                if last in ("jr.", "sr.", "jr", "sr", "iii") and len(group[0].words) > 2:
-                    last = group[0].words[-2].lower().rstrip(",")
+            if self._is_full_name(group):
+                last = _surname(group[0].words)
+                surnames.add(last)
                 persons.setdefault(last, []).append(key)
                 persons.setdefault(group[0].words[0].lower(), []).append(key)
         for key, group in list(self._by_key.items()):
             *lead, surname = group[0].words
-            if group[0].known or not all(word.islower() for word in lead):
+            if not (lead or group[0].known) and _family(surname) & surnames:
+                # 'the Roes' are told of under the names that the article gives them.
+                del self._by_key[key]
+                continue
+            if not all(word.islower() for word in lead) or (group[0].known and not _is_told_as_person(group)):
                 continue
             fitting = [other for other in persons.get(surname.lower(), ()) if other in self._by_key and other != key]
+            if fitting and group[0].known:
+                self._by_key[key] = group = [replace(mention, known=None, votes={}) for mention in group]
             if len(fitting) == 1:
                 self._join(key, fitting[0])
             elif fitting:
@@ -125,6 +159,39 @@ class _Groups:
             self._by_key[starts[max(before, 0)][1]].append(mention)
         for other in fitting:
             self._by_key[other].sort(key=lambda mention: mention.span)
+
+
+def _surname(words: Sequence[str]) -> str:
+    """Return the last word of a full name that is no 'Jr.', in lower case."""
+    suffixed = len(words) > 2 and words[-1].lower() in lexicon.words("person-suffix")
+    return words[-2 if suffixed else -1].lower().rstrip(",")
+
+
+def _middle(words: Sequence[str]) -> Sequence[str]:
+    """Return the words between first name and surname."""
+    return words[1:-2] if words[-1].lower() in lexicon.words("person-suffix") else words[1:-1]
+
+
+def _family(word: str) -> set[str]:
+    """Return of which surnames a word may be the plural ('Roes', 'Joneses')."""
+    lower = word.lower()
+    return {lower.removesuffix(ending) for ending in ("s", "es") if lower.endswith(ending)}
+
+
+def _is_told_as_person(group: Sequence[Mention]) -> bool:
+    """Tell whether a known name ('Ford', 'Jordan') stands here as somebody's surname, by what is around it."""
+    totals: Counter[FactKind] = Counter()
+    for mention in group:
+        totals.update(mention.votes)
+        if mention.known:
+            totals[mention.known.kind] -= KNOWN
+    return totals[PERSON] >= _ENOUGH and all(totals[kind] < totals[PERSON] for kind in NAME_KINDS - {PERSON})
+
+
+def _both_initials(words: Sequence[str]) -> set[str]:
+    """Return the first letters of all words, and of those that are not small ones."""
+    large = [word for word in words if word.lower() not in lexicon.words("minor")]
+    return {"".join(word[0] for word in kept).upper() for kept in (words, large)}
 
 
 def _initials(words: Sequence[str]) -> str:
@@ -173,6 +240,8 @@ def _name(group: Sequence[Mention], kind: FactKind) -> str:
     best = max(forms, key=lambda form: (len(form.split()), not form.isupper(), forms[form], len(form)))
     if kind is not PERSON and best.endswith("s") and best[:-1].isupper() and is_marked(best[:-1]):
         best = best[:-1]
+    if kind is PLACE and best.isupper() and len(best) > _LONGEST_ACRONYM:
+        best = best.title()
     words = best.split()
     if kind is ORGANISATION and len(words) > 1 and words[-1].lower() in lexicon.words("legal-form") - _SPOKEN:
         best = " ".join(words[:-1]).rstrip(",")

@@ -11,11 +11,15 @@ from index.facts.document import FactText
 from index.facts.entities import clues, lexicon, runs
 from index.facts.entities.lexicon import Gender, Known
 from index.facts.entities.runs import Piece
-from index.facts.entities.tokens import Habits, Line, habits, lines
+from index.facts.entities.tokens import Habits, Line, habits, is_word, lines
 from index.models import FactKind, Span
 
 # Words that are parts of names but alone are common nouns, even with a capital ('the Company'), or surnames.
 _COMMON_NOUNS = ("common", "organisation-ending", "organisation-head", "place-ending", "place-head")
+
+_SHORTEST_LOUD = 4
+_LONGEST_ACRONYM = 5
+_TOLD_OFTEN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ def _mention(line: Line, piece: Piece, article: Habits, text: str) -> Mention | 
     """Weigh one piece; None where it is no name."""
     listed = line.tokens[piece.first : piece.last + 1]
     first = listed[0]
+    if piece.known is None and piece.title is None and _is_loud(line, piece, article):
+        return None
     doubtful = False
     if piece.known is None and len(listed) == 1 and piece.title is None:
         marked = clues.is_marked(first.text) or first.text in lexicon.genders()
@@ -65,6 +71,7 @@ def _mention(line: Line, piece: Piece, article: Habits, text: str) -> Mention | 
         doubtful = (
             not marked and not piece.before_title and line.opens(piece.first) and article.capital[first.lower] == 0
         )
+        doubtful = doubtful or _may_be_loud(line, piece, article)
         doubtful = doubtful or (not marked and any(first.lower in lexicon.words(one) for one in _COMMON_NOUNS))
     elif piece.known is None and line.cell:
         doubtful = first.text not in lexicon.genders()
@@ -80,6 +87,28 @@ def _mention(line: Line, piece: Piece, article: Habits, text: str) -> Mention | 
         _gender(piece.title),
         doubtful,
     )
+
+
+def _is_loud(line: Line, piece: Piece, article: Habits) -> bool:
+    """Tell whether words stand all in capitals to be loud ('the WHOLE report', 'UPDATE: ...') and not as a name."""
+    listed = line.tokens[piece.first : piece.last + 1]
+    if not all(token.text.isupper() and token.text.isalpha() and len(token.text) > 1 for token in listed):
+        return False
+    if clues.is_dateline(line, piece):
+        return False
+    words = [token.lower for token in listed]
+    if len(words) > 1:
+        return all(is_word(word) or article.small[word] > 0 for word in words)
+    label = line.opens(piece.first) and line.lower(piece.last + 1) == ":"
+    return len(words[0]) >= _SHORTEST_LOUD and (label or is_word(words[0]) or article.small[words[0]] > 0)
+
+
+def _may_be_loud(line: Line, piece: Piece, article: Habits) -> bool:
+    """Tell whether a single word is too long for an acronym and told once; one in brackets follows its long form."""
+    word = line.tokens[piece.first]
+    long = word.text.isupper() and len(word.text) > _LONGEST_ACRONYM and article.capital[word.lower] < _TOLD_OFTEN
+    told = word.possessive or clues.is_dateline(line, piece) or line.lower(piece.first - 1) in ("(", "/")
+    return long and not told
 
 
 def _gender(title: str | None) -> Gender | None:

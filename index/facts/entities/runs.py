@@ -1,5 +1,6 @@
 """Runs of capitalised words: from one sentence to the pieces that may be names, cut at titles and at known names."""
 
+import re
 from dataclasses import dataclass
 
 from index.facts.entities import lexicon
@@ -9,6 +10,9 @@ from index.models import FactKind
 
 # Tokens of a run: longer ones are no names, and what is done with a run grows with its length.
 _LONGEST = 16
+# The inhabitants of a place, of which there are too many for a list.
+_PEOPLES = ("ians", "eans")
+_NOT_YET = re.compile(r"-(?:to-be|elect|designate|nominee|emeritus)$")
 _AFTER_COMMA = frozenset({"inc", "inc.", "ltd", "ltd.", "llc", "corp", "corp.", "jr", "jr.", "sr", "sr."})
 
 
@@ -32,11 +36,14 @@ def known_at(line: Line, at: int, last: int) -> tuple[int, Known] | None:
     starts = lexicon.known_starts()
     word = line.tokens[at].text
     longest = (
-        starts.get(word) or starts.get(word.removesuffix("s")) or (starts.get(word.title(), 0) if word.isupper() else 0)
+        starts.get(word)
+        or starts.get(word.replace(".", ""))
+        or starts.get(word.removesuffix("s"))
+        or (starts.get(word.title(), 0) if word.isupper() else 0)
     )
     for end in range(min(at + longest - 1, last), at - 1, -1):
         form = " ".join(token.text for token in line.tokens[at : end + 1])
-        entry = lexicon.known_names().get(form) or _plural(form) or _capitals(form)
+        entry = lexicon.known_names().get(form) or _plural(form) or _capitals(form) or _dotted(form)
         if entry:
             return end, entry
     return None
@@ -46,6 +53,11 @@ def _plural(form: str) -> Known | None:
     """Return what a plural stands for: 'TPUs', 'Tensor Processing Units', 'H100s'; only products have one."""
     entry = lexicon.known_names().get(form[:-1]) if form.endswith("s") else None
     return entry if entry and entry.kind is FactKind.PRODUCT else None
+
+
+def _dotted(form: str) -> Known | None:
+    """Return what initials with dots stand for ('F.B.I.')."""
+    return lexicon.known_names().get(form.replace(".", "")) if form.isupper() and form.count(".") > 1 else None
 
 
 def _capitals(form: str) -> Known | None:
@@ -116,6 +128,9 @@ def _after_small(line: Line, text: str, first: int, last: int) -> int | None:
         at += 1
     if at >= len(listed) or not listed[at].capital or not all(_beside(line, text, k) for k in range(last + 2, at + 1)):
         return None
+    if listed[at].lower in lexicon.words("calendar"):
+        # 'the Senate on Friday'
+        return None
     before = listed[last].lower
     if small == "of":
         return at if any(before in lexicon.words(one) for one in ("organisation-head", "place-head", "title")) else None
@@ -164,7 +179,12 @@ def _cut(line: Line, first: int, last: int, habits: Habits) -> list[Piece]:
         if start < begin and begin == end == last and _is_first_name(line.tokens[start]):
             # 'Larry King' is a man and not a king.
             break
-        if start < begin:
+        if start < begin and line.lower(begin - 1) == "of":
+            if end == last or not _is_first_name(line.tokens[end + 1]):
+                # 'Department of Justice': no title but the rest of a body's name.
+                at = end + 1
+                continue
+        elif start < begin:
             found.extend(_trim(line, start, begin - 1, habits, title, before_title=True))
         start = at = end + 1
         title = line.tokens[end].lower if line.tokens[end - 1].lower != "of" else "secretary"
@@ -178,17 +198,25 @@ def _title_at(line: Line, at: int, last: int) -> tuple[int, int] | None:
     listed = line.tokens
     titles, modifiers = lexicon.words("title"), lexicon.words("title-modifier")
     end, after = None, at
-    while after <= last and (listed[after].lower in titles or listed[after].lower in modifiers):
-        end = after if listed[after].lower in titles else end
+    while after <= last and ((is_title := _bare_title(listed[after]) in titles) or listed[after].lower in modifiers):
+        end = after if is_title else end
         after += 1
     if end is None or known_at(line, at, last):
         return None
     following = line.lower(end + 1) if end < last else ""
     if following == "of" and end + 2 <= last:
-        return at, end + 2
-    if following in lexicon.words("organisation-ending") or following in lexicon.words("place-ending"):
+        # 'Secretary of State Jane Roe', 'Secretary of the Interior Jane Roe'
+        department = line.lower(end + 2) == "the" and end + 4 <= last and _is_first_name(listed[end + 4])
+        return at, end + 3 if department else end + 2
+    is_body = following in lexicon.words("organisation-ending") or following in lexicon.words("place-ending")
+    if is_body and not listed[end].text.endswith("."):
         return None
     return at, end
+
+
+def _bare_title(token: Token) -> str:
+    """Return the title in 'Speaker-to-be' and 'President-elect', other words in lower case as they are."""
+    return _NOT_YET.sub("", token.lower)
 
 
 def _trim(line: Line, first: int, last: int, habits: Habits, title: str | None, *, before_title: bool) -> list[Piece]:
@@ -207,6 +235,8 @@ def _is_no_name(line: Line, first: int, last: int) -> bool:
     """Tell whether a run is the name of an event or of a people ('South Koreans')."""
     head, end = line.tokens[first].lower, line.tokens[last].lower
     if end in lexicon.words("event-ending"):
+        return True
+    if first == last and end.endswith(_PEOPLES):
         return True
     return last == first + 1 and end in lexicon.words("demonym") and head not in lexicon.words("demonym")
 

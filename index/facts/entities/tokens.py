@@ -17,6 +17,10 @@ _OPENING = frozenset("\"“‘'«„([-–—•*_`")
 _SMALL_FIRST = re.compile(r"[a-z][A-Z]\w|[a-z]{2,3}-[A-Z]")
 _CELL = re.compile(r"[^\t]+")
 _SENTENCE_ENDS = frozenset('.!?:;,"”’)')
+# 'R-Tex.', 'D-N.Y.': the party and the state of a member of Congress, after the name.
+_PARTY = re.compile(r"[RDI]-[A-Z][A-Za-z]*(?:\.|$)")
+# A hashtag or an account ('#ReadTheBill', '@Reuters') is a label; the name is told where it is written out.
+_HANDLES = frozenset({"#", "@"})
 # 'Beijing-based': the name ends at the hyphen.
 _ATTACHED = re.compile(
     r"-(?:based|backed|led|born|owned|run|style|made|controlled|bound|area|trained|held|listed|funded|sponsored|occupied"
@@ -61,7 +65,14 @@ class Line:
 
 def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     """Return the tokens of `text[start:end]` in order, with places in `text`."""
-    return tuple(_token(text, match.start(), match.end()) for match in _TOKEN.finditer(text, start, end))
+    found: list[Token] = []
+    done = start
+    for match in _TOKEN.finditer(text, start, end):
+        # The dot that an abbreviation took is no token of its own.
+        if match.end() > done:
+            found.append(_token(text, match.start(), match.end()))
+            done = found[-1].end
+    return tuple(found)
 
 
 def _token(text: str, start: int, end: int) -> Token:
@@ -78,7 +89,9 @@ def _token(text: str, start: int, end: int) -> Token:
         # The dot of an abbreviation or an initial belongs to the word.
         end += 1
         word += "."
-    capital = word[0].isupper() or bool(_SMALL_FIRST.match(word))
+    capital = (word[0].isupper() or bool(_SMALL_FIRST.match(word))) and not (
+        _PARTY.match(word) or text[max(0, start - 1) : start] in _HANDLES
+    )
     return Token(start, end, word, word.lower(), capital, possessive is not None)
 
 
