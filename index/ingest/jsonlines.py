@@ -14,6 +14,8 @@ from index.ingest.records import read_record
 from index.ingest.sizes import LONGEST_LINE, in_mebibytes
 from index.models import Draft
 
+_MOST_TOLD: Final = 1_000
+"""Bad lines of a file that are told one by one; a file that is no JSON Lines at all may have millions."""
 _WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -27,7 +29,8 @@ class BadLine(NamedTuple):
 def read_lines(path: Path) -> Iterator[Draft | BadLine]:
     """Yield the article of each line of `path`, or what is wrong with the line; the others still come.
 
-    Raises `OSError` where the file cannot be opened.
+    After the first `_MOST_TOLD` bad lines the rest are counted, and told at the end. Raises `OSError` where the file
+    cannot be opened.
     """
     with path.open("rb") as raw:
         compressed = path.name.lower().endswith(".gz")
@@ -35,16 +38,23 @@ def read_lines(path: Path) -> Iterator[Draft | BadLine]:
         articles = 0
         failed = 0
         for number, line in _numbered(stream):
+            wrong = ""
             if isinstance(line, str):
-                failed += 1
-                yield BadLine(number, line)
+                wrong = line
             elif line.strip():
                 try:
                     yield _article(line, path)
                     articles += 1
                 except BadInputError as error:
-                    failed += 1
-                    yield BadLine(number, str(error))
+                    wrong = str(error)
+            if wrong:
+                failed += 1
+                if failed <= _MOST_TOLD:
+                    yield BadLine(number, wrong)
+        if failed > _MOST_TOLD:
+            yield BadLine(
+                None, f"{failed - _MOST_TOLD:,} more lines cannot be read; look whether it is JSON Lines at all"
+            )
         if not articles and not failed:
             yield BadLine(None, "it is empty; each line should hold one article as JSON")
 

@@ -8,6 +8,7 @@ from index.errors import BadInputError
 from index.ingest import language as languages
 from index.ingest.identity import identities
 from index.ingest.pieces import Piece, compose
+from index.ingest.sizes import LONGEST_TEXT
 from index.ingest.titles import LONGEST, cut, make_title
 from index.ingest.urls import absolute_url
 from index.models import Draft
@@ -41,6 +42,8 @@ def draft(reading: Reading, *, path: Path | None = None, record: str | None = No
     text, blocks, links = compose(reading.pieces)
     if not blocks:
         raise BadInputError("it has no text to read")
+    if len(text) > LONGEST_TEXT:
+        raise BadInputError(f"its text is longer than {LONGEST_TEXT:,} characters; split it into its articles")
     language = reading.language or languages.detect(text)
     title = cut(clean_line(reading.title), LONGEST) or make_title(reading.pieces, language) or "Untitled"
     source = cut(clean_line(reading.source), _LONGEST_NAME)

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.errors import LibraryBusyError
+from index.errors import CrossreadError
 from index.models import Article, Fact, Progress
-from index.store.lock import library_lock
+from index.store.lock import WAIT_SECONDS, library_lock
 from index.store.news import News
 
 if TYPE_CHECKING:
@@ -21,18 +21,24 @@ _FACTS_BATCH = 20
 _log = logging.getLogger(__name__)
 
 
-def index_pending(news: News, folder: Path, progress: Callable[[Progress], None]) -> None:
-    """Bring the search index up to the store, batch by batch, each under the library's lock."""
+def index_pending(news: News, folder: Path, progress: Callable[[Progress], None], wait: float = WAIT_SECONDS) -> None:
+    """Bring the search index up to the store, batch by batch, each under the library's lock.
+
+    Raises LibraryBusyError where another process keeps the lock for more than `wait` seconds.
+    """
     from index.search.index import SearchIndex
 
-    with library_lock(folder, "indexing"):
+    with library_lock(folder, "indexing", wait):
         index = SearchIndex.open(folder / "index")
     done = 0
     try:
         while True:
-            with library_lock(folder, "indexing"):
+            with library_lock(folder, "indexing", wait):
                 # Another process may have done a part of it since.
                 index.refresh()
+                if index.through > news.change():
+                    # The store is an older copy, or new: what the index holds is not of this store.
+                    index.start_over()
                 pending = list(news.changed_since(index.through, _INDEX_BATCH))
                 if not pending:
                     return
@@ -92,7 +98,7 @@ def derive_facts(
 
 
 def facts_of(news: News, folder: Path, article: Article) -> tuple[Fact, ...]:
-    """Return an article's facts, made now where they are missing and stored if nobody else is writing."""
+    """Return an article's facts, made now where they are missing and stored where they can be."""
     from index.facts.extract import VERSION
 
     known = news.facts(article.id, article.revision, VERSION)
@@ -103,9 +109,9 @@ def facts_of(news: News, folder: Path, article: Article) -> tuple[Fact, ...]:
         try:
             with library_lock(folder, "storing facts", wait=0):
                 news.save_facts([(article.id, article.revision, facts)], VERSION)
-        except LibraryBusyError:
+        except CrossreadError as error:
             # They are derived: whoever asks next makes them again.
-            _log.info("facts of %s not stored: the library is in use", article.id)
+            _log.info("facts of %s not stored: %s", article.id, error)
     return facts
 
 

@@ -1,5 +1,6 @@
 """The one door: a library of articles in a folder, for the reader and the command line alike."""
 
+import logging
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import (
     BadInputError,
+    LibraryBusyError,
     LibraryReadOnlyError,
     LibraryUnusableError,
     UnknownArticleError,
@@ -39,6 +41,12 @@ from index.text.sentences import sentences
 if TYPE_CHECKING:
     from index.compare.comparison import Report
     from index.search.index import SearchIndex
+
+
+# Who holds the lock for longer is taking in articles, and indexes them too.
+_SEARCH_WAIT_SECONDS = 1.0
+
+_log = logging.getLogger(__name__)
 
 
 def _silently(_: Progress) -> None:
@@ -147,7 +155,8 @@ class Library:
                     f"The last list or search has no number {reference}. Run `crossread list` or `crossread search`."
                 )
             return listed
-        found = self._news.beginning_with(reference.lower()) if reference else ()
+        # Ids are ASCII; a reference in another encoding than the terminal's cannot even be asked for.
+        found = self._news.beginning_with(reference.lower()) if reference and reference.isascii() else ()
         if reference.lower() in found or len(found) == 1:
             return found[0]
         if found:
@@ -193,10 +202,14 @@ class Library:
     def search(self, query: str, *, limit: int = 20, offset: int = 0, sort: Sort = Sort.BEST) -> SearchResult:
         """Return one page of the results of a submitted query, with snippets. Raises QueryError.
 
-        An index that lags behind the store (an import was cut short, a file was damaged) is brought up first.
+        An index that is not up with the store (an import was cut short, a file was damaged) is brought up first; where
+        that cannot be, because another process keeps the lock or the disk is full, what it holds is searched.
         """
-        if self._read_only() is None and self._search_index().through < self._news.change():
-            self.index_pending()
+        if self._read_only() is None and self._search_index().through != self._news.change():
+            try:
+                deriving.index_pending(self._news, self.folder, _silently, _SEARCH_WAIT_SECONDS)
+            except (LibraryBusyError, LibraryUnusableError) as error:
+                _log.warning("searched without the newest articles: %s", error)
         return searching.page(self._search_index(), self._news, self._state, query, sort, limit=limit, offset=offset)
 
     # Facts and comparison
@@ -213,7 +226,7 @@ class Library:
         return deriving.facts_of(self._news, self.folder, self.article(article_id, revision))
 
     def compare(self, ids: Sequence[str], *, all_pairs: bool = False) -> Comparison:
-        """Set two to five articles side by side; `pairs` are those of the first two unless `all_pairs`.
+        """Set two to eight articles side by side; `pairs` are those of the first two unless `all_pairs`.
 
         Raises UnknownArticleError, and BadInputError for a number of articles that cannot be compared.
         """

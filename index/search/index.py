@@ -8,7 +8,8 @@ import heapq
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -83,14 +84,17 @@ class SearchIndex:
         """Open the index in `folder`, made when missing, with access for its owner only.
 
         One that is damaged, not ours or of another version is deleted and made new, empty; where it is `read_only`,
-        it stays and acts as empty. OSError where the folder cannot be made, read or written.
+        it stays and acts as empty. LibraryUnusableError where the folder cannot be made, read or written.
         """
         index = cls(folder, read_only=read_only)
-        if not read_only:
-            folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
-            folder.chmod(_PRIVATE)
-        if not index._load() and not read_only:
-            index._make()
+        with _in_a_sentence(folder):
+            if not read_only:
+                if folder.is_file():
+                    folder.unlink()
+                folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+                folder.chmod(_PRIVATE)
+            if not index._load() and not read_only:
+                index._make()
         return index
 
     @property
@@ -104,13 +108,14 @@ class SearchIndex:
         """Take in `entries`, each in place of what has its id, drop the `deleted`, commit, and note `through`.
 
         Of several entries with one id the last counts. Return how many went in. LibraryReadOnlyError where it was
-        opened so; LibraryBusyError where another process is writing; LibraryUnusableError where the index was lost
-        since it was opened: then it must be opened again, and filled from the change after its `through`.
+        opened so; LibraryBusyError where another process is writing; LibraryUnusableError where the files cannot be
+        written, or were lost since it was opened: then it must be opened again, and filled from the change after its
+        `through`.
         """
         if self._read_only:
             raise LibraryReadOnlyError("The search index can be read but not changed.")
         wanted = {entry.id: entry for entry in entries}
-        with self._lock:
+        with self._lock, _in_a_sentence(self._folder):
             self.refresh()
             if self._snapshot is None:
                 raise LibraryUnusableError(
@@ -123,9 +128,14 @@ class SearchIndex:
             self._load()
         return len(wanted)
 
+    def start_over(self) -> None:
+        """Make the index empty: what it holds is of another store."""
+        with self._lock, _in_a_sentence(self._folder):
+            self._make()
+
     def refresh(self) -> bool:
         """Look whether there is a newer commit than the one opened, and open it; True if so. Else one `stat`."""
-        with self._lock:
+        with self._lock, _in_a_sentence(self._folder):
             if state.signature(self._folder) == self._signature:
                 return False
             self._load()
@@ -145,7 +155,7 @@ class SearchIndex:
         An empty query, or one of which nothing is understood yet, matches everything. QueryError where it is
         `submitted` and wrong. Equal scores go newest first, equal dates by id.
         """
-        with self._lock:
+        with self._lock, _in_a_sentence(self._folder):
             self.refresh()
             started = time.perf_counter()
             asked = parse(query, submitted=submitted)
@@ -303,6 +313,18 @@ class SearchIndex:
             dict(sorted(sources.items(), key=lambda item: (-item[1], item[0]))),
             dict(sorted(months.items())),
         )
+
+
+@contextmanager
+def _in_a_sentence(folder: Path) -> Iterator[None]:
+    """Tell what the file system says as an error that a reader understands."""
+    try:
+        yield
+    except OSError as error:
+        raise LibraryUnusableError(
+            f"The search index in {folder} cannot be used ({error.strerror or error}). The articles are kept; when "
+            "that is mended, it is brought up to them."
+        ) from error
 
 
 class _Page(NamedTuple):

@@ -33,7 +33,7 @@ def read(folder: Path) -> State | None:
     try:
         note = json.loads((folder / NOTE).read_bytes())
         return State(int(note["version"]), int(note["through"]), {str(k): int(v) for k, v in note["sizes"].items()})
-    except (FileNotFoundError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (FileNotFoundError, NotADirectoryError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
@@ -55,7 +55,7 @@ def signature(folder: Path) -> tuple[int, int] | None:
     """Return what changes whenever the note is written anew: the cheap question whether somebody committed."""
     try:
         stat = (folder / NOTE).stat()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     return stat.st_ino, stat.st_mtime_ns
 

@@ -36,7 +36,7 @@ class Database:
         self.path = path
         self._attached = dict(attached or {})
         self._local = threading.local()
-        self._open: list[sqlite3.Connection] = []
+        self._open: list[tuple[threading.Thread, sqlite3.Connection]] = []
         self._guard = threading.Lock()
         self._format = migrations[-1].version
         self.read_only: str | None = None
@@ -51,7 +51,7 @@ class Database:
     def _prepare(self, migrations: Sequence[Migration]) -> None:
         """Find out whether the file can be changed, and bring it to today's format if so."""
         existing = self.path.exists()
-        if not os.access(self.path.parent, os.W_OK) or (existing and not os.access(self.path, os.W_OK)):
+        if not _writable(self.path.parent) or (existing and not _writable(self.path)):
             self.read_only = (
                 f"The library in {self.path.parent} cannot be written to. Reading is possible, changes are not; "
                 "to change it, give yourself the right to write there."
@@ -94,7 +94,7 @@ class Database:
         if known is None:
             known = self._local.connection = self._connect()
             with self._guard:
-                self._open.append(known)
+                self._open.append((threading.current_thread(), known))
         return known
 
     def _connect(self) -> sqlite3.Connection:
@@ -124,8 +124,8 @@ class Database:
             # stands for it.
             return f"file:{quote(str(self.path))}?mode=memory&cache=shared"
         # Without its side files a WAL database in a folder that cannot be written opens only as immutable
-        # (sqlite.org/wal.html, 'Read-Only Databases').
-        immutable = not self.path.with_name(self.path.name + "-wal").exists()
+        # (sqlite.org/wal.html, 'Read-Only Databases'). Where they can be made, another program may be writing.
+        immutable = not _writable(self.path.parent) and not self.path.with_name(self.path.name + "-wal").exists()
         return f"file:{quote(str(self.path))}?mode=ro" + ("&immutable=1" if immutable else "")
 
     @contextlib.contextmanager
@@ -146,18 +146,29 @@ class Database:
             yield connection
             connection.execute("COMMIT")
         except BaseException as error:
-            connection.execute("ROLLBACK")
+            # A full disk makes SQLite roll back by itself (sqlite.org/lang_transaction.html, 'Response To Errors').
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
             if isinstance(error, sqlite3.OperationalError):
                 raise _as_ours(error, self.path) from error
             raise
 
     def close(self) -> None:
-        """Close the connections of all threads."""
+        """Close the connections of this thread and of those that have ended; let go of all others.
+
+        Closing one under a statement that another thread is running would crash the interpreter.
+        """
         with self._guard:
-            for connection in self._open:
-                connection.close()
+            for thread, connection in self._open:
+                if thread is threading.current_thread() or not thread.is_alive():
+                    connection.close()
             self._open.clear()
         self._local = threading.local()
+
+
+def _writable(path: Path) -> bool:
+    """Tell whether this process may write to a file or into a folder."""
+    return os.access(path, os.W_OK)
 
 
 def _statements(script: str) -> list[str]:
@@ -174,5 +185,5 @@ def _as_ours(error: sqlite3.OperationalError, path: Path) -> Exception:
             f"{path} cannot be written to. Reading is possible, changes are not; give yourself the right to write."
         )
     if "full" in str(error):
-        return LibraryUnusableError(f"The disk is full: {path} could not be written. Nothing was changed.")
+        return LibraryUnusableError(f"The disk is full: {path} could not be written. What it held before is kept.")
     return error

@@ -10,19 +10,21 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index.errors import LibraryBusyError
+from index.errors import LibraryBusyError, LibraryUnusableError
 
-_WAIT_SECONDS = 10.0
+WAIT_SECONDS = 10.0
+"""What the contract lets a writer wait before it says who holds the lock."""
 # Between two batches a holder reads or parses for tens of milliseconds; a waiter must look in often enough to get in.
 _LOOK_SECONDS = 0.005
 
 
 @contextlib.contextmanager
-def library_lock(folder: Path, work: str, wait: float = _WAIT_SECONDS) -> Iterator[None]:
+def library_lock(folder: Path, work: str, wait: float = WAIT_SECONDS) -> Iterator[None]:
     """Hold the lock of the library in `folder` while doing `work` ('importing', 'indexing').
 
     Waits up to `wait` seconds, then raises LibraryBusyError, which says who holds it. The lock goes with the process:
-    a killed holder leaves none behind.
+    a killed holder leaves none behind. Raises LibraryUnusableError where it cannot be had at all: the disk is full, or
+    the file is another user's.
     """
     lock = FileLock(folder / "lock")
     holder = folder / "lock.holder"
@@ -32,14 +34,23 @@ def library_lock(folder: Path, work: str, wait: float = _WAIT_SECONDS) -> Iterat
         raise LibraryBusyError(
             f"The library is in use: {_describe(holder)}. Nothing was changed; try again when it is done."
         ) from error
+    except OSError as error:
+        raise _unusable(folder, error) from error
     try:
         since = datetime.now(UTC).isoformat(timespec="seconds")
-        holder.write_text(
-            json.dumps({"process": os.getpid(), "program": Path(sys.argv[0]).name, "work": work, "since": since})
-        )
+        note = {"process": os.getpid(), "program": Path(sys.argv[0]).name, "work": work, "since": since}
+        try:
+            holder.write_text(json.dumps(note))
+        except OSError as error:
+            raise _unusable(folder, error) from error
         yield
     finally:
         lock.release()
+
+
+def _unusable(folder: Path, error: OSError) -> LibraryUnusableError:
+    """Say why the lock cannot be taken."""
+    return LibraryUnusableError(f"{folder} cannot be written to ({error.strerror or error}). Nothing was changed.")
 
 
 def _describe(holder: Path) -> str:

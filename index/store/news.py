@@ -1,25 +1,19 @@
 """The articles: identities, revisions, and what is derived of them. `news.db` is the truth."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-
-from pydantic import TypeAdapter
+from typing import Any
 
 from index.errors import UnknownRevisionError
-from index.models import Article, ArticleSummary, Block, Draft, Fact, Link, Revision
+from index.models import Article, ArticleSummary, Draft, Fact, Revision
+from index.store.columns import BLOCKS, FACTS, LINKS, TAGS, to_time
 from index.store.database import Database
 from index.store.news_format import MIGRATIONS
 from index.store.state import State
 from index.store.taking_in import take_in
 from index.text.words import count
-
-_BLOCKS = TypeAdapter(tuple[Block, ...])
-_LINKS = TypeAdapter(tuple[Link, ...])
-_FACTS = TypeAdapter(tuple[Fact, ...])
-_TAGS = TypeAdapter(tuple[str, ...])
 
 _SUMMARY = """
     SELECT article.id, article.title, article.source, article.url, article.author, article.published, article.fetched,
@@ -53,21 +47,21 @@ class News:
         """
         outcome = {"added": 0, "updated": 0, "unchanged": 0}
         with self.database.write() as connection:
-            change = self._count_change(connection)
+            change = self.change() + 1
             for draft in drafts:
                 outcome[take_in(connection, draft, now, change)] += 1
+            # A batch that changed nothing is none: the index would wait for it for ever.
+            connection.execute(
+                "UPDATE counter SET value = :change WHERE name = 'change'"
+                " AND EXISTS (SELECT 1 FROM article WHERE change = :change)",
+                {"change": change},
+            )
         return Added(**outcome)
-
-    @staticmethod
-    def _count_change(connection: sqlite3.Connection) -> int:
-        """Give this batch its number."""
-        connection.execute("UPDATE counter SET value = value + 1 WHERE name = 'change'")
-        return int(connection.execute("SELECT value FROM counter WHERE name = 'change'").fetchone()[0])
 
     # Reading
 
     def change(self) -> int:
-        """Return the number of the last batch that was taken in, 0 before the first."""
+        """Return the number of the last batch that changed anything, 0 before the first."""
         row = self.database.connection().execute("SELECT value FROM counter WHERE name = 'change'").fetchone()
         return int(row[0]) if row else 0
 
@@ -127,9 +121,11 @@ class News:
                 f"{article_id} has no revision {wanted}; it has the revisions 1 to {found[0].revision}."
             )
         title, text, blocks, links = row
-        summary = found[0].model_copy(update={"title": title, "revision": wanted, "words": count(text)})
+        # Counting is linear in the text; of the newest revision the number is stored.
+        words = found[0].words if wanted == found[0].revision else count(text)
+        summary = found[0].model_copy(update={"title": title, "revision": wanted, "words": words})
         return Article(
-            **dict(summary), text=text, blocks=_BLOCKS.validate_json(blocks), links=_LINKS.validate_json(links)
+            **dict(summary), text=text, blocks=BLOCKS.validate_json(blocks), links=LINKS.validate_json(links)
         )
 
     def revisions(self, article_id: str) -> tuple[Revision, ...]:
@@ -139,7 +135,7 @@ class News:
             " WHERE article.id = ? ORDER BY number",
             (article_id,),
         )
-        return tuple(Revision(revision=number, fetched=_time(at), title=title) for number, at, title in rows)
+        return tuple(Revision(revision=number, fetched=to_time(at), title=title) for number, at, title in rows)
 
     def beginning_with(self, beginning: str, limit: int = 3) -> tuple[str, ...]:
         """Return up to `limit` ids that begin so."""
@@ -181,11 +177,11 @@ class News:
             )
             .fetchone()
         )
-        return None if row is None else _FACTS.validate_json(row[0])
+        return None if row is None else FACTS.validate_json(row[0])
 
     def save_facts(self, made: Iterable[tuple[str, int, tuple[Fact, ...]]], version: int) -> None:
         """Store facts of (article id, revision) as made by extractor `version`, in one transaction."""
-        rows = [(revision, version, _FACTS.dump_json(facts).decode(), key) for key, revision, facts in made]
+        rows = [(revision, version, FACTS.dump_json(facts).decode(), key) for key, revision, facts in made]
         with self.database.write() as connection:
             connection.executemany(
                 "INSERT OR REPLACE INTO fact_set (article, revision, version, facts)"
@@ -220,7 +216,7 @@ class News:
         self.database.close()
 
 
-def _summary(row: tuple[object, ...]) -> ArticleSummary:
+def _summary(row: tuple[Any, ...]) -> ArticleSummary:
     """Turn a row of `_SUMMARY` into the model."""
     *texts, published, fetched, language, words, revision, read, starred, tags = row
     article_id, title, source, url, author = texts
@@ -232,19 +228,13 @@ def _summary(row: tuple[object, ...]) -> ArticleSummary:
             "feeds": (),
             "url": url,
             "author": author,
-            "published": None if published is None else _time(published),
-            "fetched": _time(fetched),
+            "published": None if published is None else to_time(published),
+            "fetched": to_time(fetched),
             "language": language,
             "words": words,
             "revision": revision,
             "read": bool(read),
             "starred": bool(starred),
-            "tags": _TAGS.validate_json(str(tags)),
+            "tags": TAGS.validate_json(str(tags)),
         }
     )
-
-
-def _time(seconds: object) -> datetime:
-    """Return whole seconds of the Unix epoch as a time in UTC."""
-    assert isinstance(seconds, int), "times are stored as whole seconds"  # noqa: S101 - for the type checker
-    return datetime.fromtimestamp(seconds, UTC)

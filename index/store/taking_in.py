@@ -5,18 +5,14 @@ import hashlib
 import sqlite3
 from datetime import datetime
 
-from pydantic import TypeAdapter
-
-from index.models import Block, Draft, Identity, IdentityKind, Link
+from index.models import Draft, Identity, IdentityKind
+from index.store.columns import BLOCKS, LINKS, to_seconds
 from index.store.recognise import is_other_article
 from index.text.words import count
 
 # A path, a guid or a record number can be given to something else; an address or the same content cannot.
 _REUSABLE = frozenset({IdentityKind.GUID, IdentityKind.RECORD, IdentityKind.PATH})
 _LEAD_CHARACTERS = 200
-
-_BLOCKS = TypeAdapter(tuple[Block, ...])
-_LINKS = TypeAdapter(tuple[Link, ...])
 
 
 def take_in(connection: sqlite3.Connection, draft: Draft, now: datetime, change: int) -> str:
@@ -25,16 +21,20 @@ def take_in(connection: sqlite3.Connection, draft: Draft, now: datetime, change:
     if known is None:
         _insert(connection, draft, now, change)
         return "added"
-    key, title, text = known
-    _learn(connection, key, draft)
-    if (title, text) == (draft.title, draft.text):
+    kind, key, title, text = known
+    same = (title, text) == (draft.title, draft.text)
+    # A copy of an earlier revision: content recognises, but it cannot tell that an article went back to it.
+    if kind is IdentityKind.CONTENT and not same:
+        return "unchanged"
+    _learn(connection, key, draft, change)
+    if same:
         return "unchanged"
     _revise(connection, key, draft, now, change)
     return "updated"
 
 
-def _recognise(connection: sqlite3.Connection, draft: Draft) -> tuple[int, str, str] | None:
-    """Find the known article that a draft is: its key, and title and text of its newest revision."""
+def _recognise(connection: sqlite3.Connection, draft: Draft) -> tuple[IdentityKind, int, str, str] | None:
+    """Find the known article that a draft is: by what, its key, and title and text of its newest revision."""
     for kind, value in draft.identities:
         row = connection.execute(
             "SELECT key, revision.title, text FROM identity JOIN article ON key = identity.article"
@@ -44,23 +44,33 @@ def _recognise(connection: sqlite3.Connection, draft: Draft) -> tuple[int, str, 
         if row is None:
             continue
         key, title, text = row
+        if kind is IdentityKind.CONTENT and _stands_elsewhere(connection, key, draft):
+            continue
         if kind not in _REUSABLE or not is_other_article(draft.title, draft.text, title, text):
-            return int(key), str(title), str(text)
+            return kind, int(key), str(title), str(text)
     return None
+
+
+def _stands_elsewhere(connection: sqlite3.Connection, key: int, draft: Draft) -> bool:
+    """Tell whether the same content stands at another address than a draft's: a reprint, an article of its own."""
+    if all(kind is not IdentityKind.URL for kind, _ in draft.identities):
+        return False
+    known = connection.execute("SELECT 1 FROM identity WHERE article = ? AND kind = ?", (key, IdentityKind.URL))
+    return known.fetchone() is not None
 
 
 def _insert(connection: sqlite3.Connection, draft: Draft, now: datetime, change: int) -> None:
     """Store a draft as a new article, which takes over identities that were another's until now."""
-    published = _seconds(draft.published)
+    published = to_seconds(draft.published)
     key = connection.execute(
         "INSERT INTO article (id, at, change, revision, published, fetched, words, language, source, url, author,"
         " title, lead) VALUES (?, ?, ?, 0, ?, ?, 0, ?, ?, ?, ?, '', '')",
         (
             _fresh_id(connection, draft.identities[0]),
-            published if published is not None else _seconds(now),
+            published if published is not None else to_seconds(now),
             change,
             published,
-            _seconds(now),
+            to_seconds(now),
             draft.language,
             draft.source,
             draft.url,
@@ -74,18 +84,34 @@ def _insert(connection: sqlite3.Connection, draft: Draft, now: datetime, change:
     _revise(connection, key, draft, now, change)
 
 
-def _learn(connection: sqlite3.Connection, key: int, draft: Draft) -> None:
-    """Add what a draft tells about a known article beside its text: identities, and facts that were missing."""
+def _learn(connection: sqlite3.Connection, key: int, draft: Draft, change: int) -> None:
+    """Add what a draft tells about a known article beside its text: identities, and facts that were missing.
+
+    A path, guid or record number that was another article's until now is this one's. An article about which something
+    was learned counts as changed: the index holds date, source and author, and facts are reckoned from the date.
+    """
     connection.executemany(
-        "INSERT OR IGNORE INTO identity VALUES (?, ?, ?)", [(kind, value, key) for kind, value in draft.identities]
+        "INSERT INTO identity VALUES (?, ?, ?) ON CONFLICT (kind, value) DO UPDATE SET article = excluded.article"
+        " WHERE kind IN ('guid', 'record', 'path')",
+        [(kind, value, key) for kind, value in draft.identities],
     )
-    published = _seconds(draft.published)
-    connection.execute(
-        "UPDATE article SET at = CASE WHEN published IS NULL THEN coalesce(?, at) ELSE at END,"
-        " published = coalesce(published, ?), url = coalesce(url, ?), author = coalesce(author, ?),"
-        " source = CASE source WHEN '' THEN ? ELSE source END WHERE key = ?",
-        (published, published, draft.url, draft.author, draft.source, key),
+    learned = connection.execute(
+        "UPDATE article SET change = :change, at = CASE WHEN published IS NULL THEN coalesce(:published, at) ELSE at"
+        " END, published = coalesce(published, :published), url = coalesce(url, :url),"
+        " author = coalesce(author, :author), source = CASE source WHEN '' THEN :source ELSE source END"
+        " WHERE key = :key AND (published IS NULL AND :published IS NOT NULL OR url IS NULL AND :url IS NOT NULL"
+        " OR author IS NULL AND :author IS NOT NULL OR source = '' AND :source <> '')",
+        {
+            "change": change,
+            "published": to_seconds(draft.published),
+            "url": draft.url,
+            "author": draft.author,
+            "source": draft.source,
+            "key": key,
+        },
     )
+    if learned.rowcount:
+        connection.execute("DELETE FROM fact_set WHERE article = ?", (key,))
 
 
 def _revise(connection: sqlite3.Connection, key: int, draft: Draft, now: datetime, change: int) -> None:
@@ -98,10 +124,10 @@ def _revise(connection: sqlite3.Connection, key: int, draft: Draft, now: datetim
     connection.execute(
         "INSERT INTO revision SELECT key, revision, ?, ?, ?, ?, ? FROM article WHERE key = ?",
         (
-            _seconds(now),
+            to_seconds(now),
             draft.title,
-            _BLOCKS.dump_json(draft.blocks).decode(),
-            _LINKS.dump_json(draft.links).decode(),
+            BLOCKS.dump_json(draft.blocks).decode(),
+            LINKS.dump_json(draft.links).decode(),
             draft.text,
             key,
         ),
@@ -127,8 +153,3 @@ def _fresh_id(connection: sqlite3.Connection, first: Identity) -> str:
         if connection.execute("SELECT 1 FROM article WHERE id = ?", (made,)).fetchone() is None:
             return made
         turn += 1
-
-
-def _seconds(at: datetime | None) -> int | None:
-    """Return a time as whole seconds of the Unix epoch."""
-    return None if at is None else int(at.timestamp())

@@ -65,7 +65,8 @@ def test_an_empty_folder_says_so(tmp_path: Path) -> None:
         ("a.pdf", b"%PDF-1.7", "type of file"),
         ("a.txt", b"\xff\xfea\x00b", "UTF-16"),
         ("a.jsonl", b"\n\n", "empty"),
-        ("a.txt", b"a" * (LONGEST_TEXT + 1), "20 MiB"),
+        ("a.txt", b"a" * (LONGEST_TEXT + 1), "4 MiB"),
+        ("a.jsonl", json.dumps({"text": "a " * (LONGEST_TEXT // 2 + 1)}).encode(), "split it"),
         ("a.html", b"a" * (LONGEST_PAGE + 1), "15 MiB"),
     ],
 )
@@ -187,3 +188,12 @@ def test_control_characters_never_come_in(tmp_path: Path) -> None:
     for words in (draft.title, draft.text, draft.source, draft.author or ""):
         assert words.replace("\n", " ").isprintable()
         assert "52;c" not in words
+
+
+def test_a_file_that_is_no_json_lines_at_all_does_not_fill_the_report(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b"x\n" * 3_000 + json.dumps({"text": "Bridge A is closed."}).encode())
+    told = titles(path)
+    assert len(told) == 1_002
+    assert told[-2] == "Bridge A is closed"
+    assert "2,000 more lines" in told[-1]

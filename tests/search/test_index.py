@@ -215,6 +215,25 @@ def test_a_note_that_is_none_is_taken_as_damage(tmp_path: Path, note: bytes) -> 
     assert SearchIndex.open(folder).through == 0
 
 
+def test_a_file_in_place_of_the_folder_gives_way(tmp_path: Path) -> None:
+    (tmp_path / "index").write_bytes(b"not an index")
+    assert SearchIndex.open(tmp_path / "index", read_only=True).search("harbour", sort=Sort.BEST).ids == ()
+    assert SearchIndex.open(tmp_path / "index").add(ARTICLES, through=5) == len(ARTICLES)
+
+
+def test_files_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    (tmp_path / "index" / state.NOTE).mkdir(parents=True)
+    with pytest.raises(LibraryUnusableError, match="cannot be used"):
+        SearchIndex.open(tmp_path / "index", read_only=True)
+
+
+def test_starting_over_empties_it(tmp_path: Path) -> None:
+    index = SearchIndex.open(tmp_path / "index")
+    index.add(ARTICLES, through=5)
+    index.start_over()
+    assert (index.through, found(index, "harbour")) == (0, ())
+
+
 def test_rebuilding_leaves_what_is_not_ours(tmp_path: Path) -> None:
     folder = tmp_path / "index"
     folder.mkdir()

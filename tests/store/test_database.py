@@ -84,6 +84,63 @@ def test_an_error_within_a_transaction_undoes_it(tmp_path: Path) -> None:
     database.close()
 
 
+def test_a_full_disk_is_told_and_what_was_there_stays(tmp_path: Path) -> None:
+    database = Database(tmp_path / "things.db", [FIRST])
+    with database.write() as connection:
+        connection.execute("INSERT INTO thing VALUES ('boat')")
+    # As on a full disk, SQLite ends the transaction by itself.
+    database.connection().execute("PRAGMA max_page_count = 2")
+    with pytest.raises(LibraryUnusableError, match="disk is full"), database.write() as connection:
+        connection.executemany("INSERT INTO thing VALUES (?)", [("sail" * 1000,)] * 100)
+    assert database.connection().execute("SELECT name FROM thing").fetchall() == [("boat",)]
+    database.close()
+
+
+def test_one_that_is_read_only_sees_what_a_newer_program_writes(tmp_path: Path) -> None:
+    path = tmp_path / "things.db"
+    Database(path, [FIRST, SECOND]).close()
+    older = Database(path, [FIRST])
+    assert older.connection().execute("SELECT count(*) FROM thing").fetchone() == (0,)
+    newer = Database(path, [FIRST, SECOND])
+    with newer.write() as connection:
+        connection.execute("INSERT INTO thing VALUES ('boat', 'red')")
+    assert older.connection().execute("SELECT count(*) FROM thing").fetchone() == (1,)
+    newer.close()
+    older.close()
+
+
+def test_closing_leaves_a_thread_at_work_its_connection(tmp_path: Path) -> None:
+    database = Database(tmp_path / "things.db", [FIRST])
+    with database.write() as connection:
+        connection.executemany("INSERT INTO thing VALUES (?)", [(str(number),) for number in range(1000)])
+    begun, closed = threading.Event(), threading.Event()
+    read: list[tuple[str]] = []
+
+    def reading() -> None:
+        rows = database.connection().execute("SELECT name FROM thing")
+        read.append(next(rows))
+        begun.set()
+        closed.wait(60)
+        read.extend(rows)
+
+    thread = threading.Thread(target=reading)
+    thread.start()
+    begun.wait(60)
+    database.close()
+    closed.set()
+    thread.join()
+    assert len(read) == 1000
+
+
+def test_closing_leaves_nothing_behind_of_threads_that_ended(tmp_path: Path) -> None:
+    database = Database(tmp_path / "things.db", [FIRST])
+    thread = threading.Thread(target=database.connection)
+    thread.start()
+    thread.join()
+    database.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["things.db"]
+
+
 def test_each_thread_has_a_connection_of_its_own(tmp_path: Path) -> None:
     database = Database(tmp_path / "things.db", [FIRST])
     seen: list[sqlite3.Connection] = []
@@ -106,6 +163,8 @@ READ_ONLY = """
 import os, sys
 from pathlib import Path
 from index.library import Library
+# What is imported late may lie where only root can read: once with all rights first.
+Library.open(Path(sys.argv[2])).status()
 if os.geteuid() == 0:
     os.setuid(65534)
 library = Library.open(Path(sys.argv[1]))
@@ -123,7 +182,12 @@ def test_a_library_that_cannot_be_written_is_opened_for_reading(tmp_path: Path) 
     if os.geteuid() == 0:
         for parent in (tmp_path, *tmp_path.parents[:3]):
             parent.chmod(0o755)
-    result = subprocess.run([sys.executable, "-c", READ_ONLY, str(folder)], capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        [sys.executable, "-c", READ_ONLY, str(folder), str(tmp_path / "other")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     folder.chmod(0o755)
     assert result.stdout.startswith("0 0 The library in"), result.stderr
     assert "cannot be written to" in result.stdout
@@ -135,6 +199,16 @@ def test_the_lock_names_its_holder(tmp_path: Path) -> None:
         pytest.raises(LibraryBusyError, match=rf"process {os.getpid()} .* has been importing since"),
         library_lock(tmp_path, "indexing", wait=0),
     ):
+        pass
+
+
+@pytest.mark.parametrize("taken", ["lock", "lock.holder"])
+def test_a_lock_that_cannot_be_had_is_told_and_not_kept(tmp_path: Path, taken: str) -> None:
+    (tmp_path / taken).mkdir()
+    with pytest.raises(LibraryUnusableError, match="cannot be written to"), library_lock(tmp_path, "importing", wait=0):
+        pass
+    (tmp_path / taken).rmdir()
+    with library_lock(tmp_path, "importing", wait=0):
         pass
 
 

@@ -109,6 +109,60 @@ def test_a_path_that_holds_something_else_now_is_a_new_article(news: News) -> No
     assert len(set(news.order())) == 2
 
 
+def test_a_path_goes_with_what_it_holds_now(news: News) -> None:
+    rates = ("Central bank raises rates", "Economists expected quarter percentage point increases.")
+    news.add([draft("Harbour reopens", "Ferries between islands sail again.", path="/news/latest.txt")], NOW)
+    news.add([draft(*rates, path="/news/rates.txt")], NOW)
+    assert news.add([draft(*rates, path="/news/latest.txt")], NOW).unchanged == 1
+    edited = draft(rates[0], rates[1] + " The vote was close.", path="/news/latest.txt")
+    assert news.add([edited], NOW).updated == 1
+    assert len(news.order()) == 2
+
+
+def test_a_copy_of_an_earlier_revision_is_no_news(news: News) -> None:
+    earlier = "Three boats sank."
+    news.add([draft(text=earlier, path="/news/a.txt")], NOW)
+    news.add([draft(text="Four boats sank.", path="/news/a.txt")], NOW)
+    for _ in range(2):
+        assert news.add([draft(text=earlier, path="/news/copy.txt")], NOW).unchanged == 1
+    (article_id,) = news.order()
+    assert [mark.revision for mark in news.revisions(article_id)] == [1, 2]
+
+
+def test_an_address_that_goes_back_to_earlier_words_is_a_revision(news: News) -> None:
+    for text in ("Three boats sank.", "Four boats sank.", "Three boats sank."):
+        news.add([draft(text=text, url="https://example.org/a")], NOW)
+    (article_id,) = news.order()
+    assert [mark.revision for mark in news.revisions(article_id)] == [1, 2, 3]
+
+
+def test_what_is_learned_beside_the_text_is_a_change_and_the_facts_are_made_anew(news: News) -> None:
+    news.add([draft(url="https://example.org/a", source="", published=None)], NOW)
+    (article_id,) = news.order()
+    news.save_facts([(article_id, 1, ())], 1)
+    before = news.change()
+
+    assert news.add([draft(url="https://example.org/a", source="Coast Post")], NOW).unchanged == 1
+    assert list(news.changed_since(before, 10)) == [(before + 1, article_id)]
+    assert news.facts(article_id, 1, 1) is None
+    (summary,) = news.summaries([article_id])
+    assert (summary.source, summary.published) == ("Coast Post", JUNE)
+
+
+def test_a_batch_that_changes_nothing_is_no_change(news: News) -> None:
+    news.add([draft()], NOW)
+    before = news.change()
+    news.add([draft()], NOW)
+    assert news.change() == before
+
+
+def test_the_same_content_at_another_address_is_a_reprint(news: News) -> None:
+    news.add([draft(url="https://example.org/a", source="")], NOW)
+    assert news.add([draft(url="https://example.net/b", source="")], NOW).added == 1
+    assert news.add([draft(url="https://example.org/a", source="")], NOW).unchanged == 1
+    assert news.add([draft(source="")], NOW).unchanged == 1
+
+
 def test_an_address_that_holds_something_else_is_a_revision(news: News) -> None:
     news.add([draft("Harbour reopens", "Ferries sail again.", url="https://example.org/live")], NOW)
     outcome = news.add([draft("Rates rise", "Economists expected that.", url="https://example.org/live")], NOW)
@@ -157,6 +211,13 @@ def test_what_changed_is_told_in_whole_batches(news: News) -> None:
     assert [change for change, _ in first] == [1, 1, 1]
     assert [change for change, _ in news.changed_since(1, 2)] == [2]
     assert list(news.changed_since(2, 2)) == []
+
+
+def test_what_changed_last_comes_last_however_long_it_is_known(news: News) -> None:
+    news.add([draft("first", url="https://example.org/a")], NOW)
+    news.add([draft("second", "Text that came later.")], NOW)
+    news.add([draft("first", "Text that was mended.", url="https://example.org/a")], NOW)
+    assert [change for change, _ in news.changed_since(0, 10)] == [2, 3]
 
 
 def test_facts_belong_to_a_revision_and_a_version(news: News) -> None:

@@ -51,6 +51,12 @@ def test_whole_escape_sequences_go(text: str, left: str) -> None:
     assert clean(text) == left
 
 
+def test_each_control_character_goes_wherever_it_stands() -> None:
+    bare = [*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F, *range(0x80, 0x85), *range(0x86, 0x90)]
+    for point in [*bare, 0xD800, 0xDFFF, 0xFEFF, 0xE0000, 0xE007F]:
+        assert clean(f"a{chr(point)}b") == "ab", hex(point)
+
+
 def test_what_languages_need_stays() -> None:
     persian, family, hebrew = "می\u200cخواهم", "👨\u200d👩\u200d👧", "\u200fשלום"
     assert clean(f"{persian} {family} {hebrew}") == f"{persian} {family} {hebrew}"
