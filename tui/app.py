@@ -20,7 +20,8 @@ from tui.keymap import KeymapError, Keys, default_keys, read_keys
 from tui.painting import line_for_screen
 from tui.reading.messages import WriterSaid
 from tui.reading.screen import ReadingScreen
-from tui.theme import DARK, FALLBACK_VARIABLES, OURS
+from tui.theme import DARK, IN_TERMINAL_COLOURS, OURS, fallback_variables
+from tui.turns import Turns
 
 _SWITCH_SECONDS = 0.0005
 """How long one thread may keep the others waiting. At Python's 5 ms a search in a thread delays a repaint to 10 ms at
@@ -38,8 +39,10 @@ class Crossread(App[None]):
     """The reader's application: colours, keys, the palette, and the writer."""
 
     TITLE = "Crossread"
-    CSS = """
+    CSS = (
+        """
     Screen { background: $background; color: $foreground; }
+    ModalScreen { background: $background 50%; }
     Toast { background: $panel; }
     CommandPalette > Vertical { width: 84; max-width: 96%; background: $panel; }
     CommandPalette #--input { border: none; padding: 0 1; height: 2; background: $panel; }
@@ -47,6 +50,8 @@ class Crossread(App[None]):
     CommandPalette SearchIcon { display: none; }
     CommandPalette CommandList { background: $panel; border: none; scrollbar-size-vertical: 1; }
     """
+        + IN_TERMINAL_COLOURS
+    )
     BINDINGS = bindings(APP_COMMANDS)
     ENABLE_COMMAND_PALETTE = False
 
@@ -65,18 +70,21 @@ class Crossread(App[None]):
         self._start_writer = start_writer
         self.writer: Writer | None = None
         self._first_press = ""
+        self.failure: Exception | None = None
+        """What nobody foresaw and ended the reader."""
         try:
             self.keys = read_keys(keys_file, COMMANDS)
         except KeymapError as error:
             self._keys_problem = str(error)
         self.reading = ReadingScreen(library, clock, APP_COMMANDS, self.keys)
+        self._turns = Turns(self, super().on_event, self.reading.answer_is_due, self._handle_exception)
         for theme in OURS:
             self.register_theme(theme)
         self.theme = DARK.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our own colours for themes that lack them."""
-        return FALLBACK_VARIABLES
+        return fallback_variables(self.current_theme)
 
     def on_mount(self) -> None:
         """Show the reading screen; everything that can wait comes after the first paint."""
@@ -103,6 +111,13 @@ class Crossread(App[None]):
     def _pass_on(self, message: WriterMessage) -> None:
         """Give the writer's word to the reading screen; this runs in the writer's thread."""
         self.reading.post_message(WriterSaid(message))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep what is typed in turn."""
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            self._turns.take(event)
+        else:
+            await super().on_event(event)
 
     def on_key(self, event: events.Key) -> None:
         """Recognise keys of two presses, such as g g, where the focus is."""
@@ -155,6 +170,15 @@ class Crossread(App[None]):
         if self.is_running and self.reading.is_attached:
             self.reading.save_soon()
 
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep what ends the reader for `run`, which raises it where the terminal is the user's again."""
+        self.failure = self.failure or error
+        super()._handle_exception(error)
+
+    def _print_error_renderables(self) -> None:
+        """Print no traceback: the log has it."""
+        self._exit_renderables.clear()
+
     async def action_quit(self) -> None:
         """Leave; the next start is where the reader is now."""
         self.reading.save_now()
@@ -162,7 +186,10 @@ class Crossread(App[None]):
 
 
 def run(library: Library, writer_log: Path | None, keys_file: Path | None) -> None:
-    """Open the reader on a library and return when it is left."""
+    """Open the reader on a library and return when it is left.
+
+    Raises what nobody foresaw, after the terminal is as it was before.
+    """
     sys.setswitchinterval(_SWITCH_SECONDS)
     app = Crossread(library, partial(Writer, library.folder, writer_log), keys_file)
     try:
@@ -170,3 +197,5 @@ def run(library: Library, writer_log: Path | None, keys_file: Path | None) -> No
     finally:
         if app.writer is not None:
             app.writer.close()
+    if app.failure is not None:
+        raise app.failure

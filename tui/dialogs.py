@@ -56,8 +56,8 @@ class Reading(ModalScreen[None]):
     Reading { align: center middle; background: $background 50%; }
     Reading > Vertical { width: 84; max-width: 96%; height: auto; max-height: 90%; padding: 1 2; background: $panel; }
     Reading .title { text-style: bold; color: $accent; height: auto; }
-    Reading VerticalScroll { height: auto; max-height: 100%; margin: 1 0; scrollbar-size-vertical: 1; }
-    Reading .hint { color: $foreground 60%; height: 1; }
+    Reading VerticalScroll { height: auto; max-height: 100%; margin: 1 0 2 0; scrollbar-size-vertical: 1; }
+    Reading .hint { color: $foreground 60%; height: 1; dock: bottom; }
     """
 
     def __init__(self, title: str, text: Content, hint: str = "Esc closes   j k scroll   y copies") -> None:

@@ -33,12 +33,14 @@ class SpeakingScreen(Screen[None]):
         self.app.clear_notifications()
         self.app.notify(line_for_screen(sentence), severity=severity, markup=False)
 
-    def in_thread(self, group: str, work: Callable[[], Message | None]) -> None:
+    def in_thread(self, group: str, work: Callable[[], Message | None]) -> Worker[None]:
         """Do `work` in a thread; its message comes to this screen. A newer one of the group replaces an older.
 
         Threads cannot be stopped: the receiver of a message must tell whether it is still wanted.
         """
-        self.run_worker(partial(self._work, group, work), group=group, exclusive=True, exit_on_error=False, thread=True)
+        return self.run_worker(
+            partial(self._work, group, work), group=group, exclusive=True, exit_on_error=False, thread=True
+        )
 
     def _work(self, group: str, work: Callable[[], Message | None]) -> None:
         try:

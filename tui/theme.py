@@ -73,11 +73,41 @@ LIGHT = Theme(
 OURS = (DARK, LIGHT)
 """The themes that are registered beside Textual's own."""
 
-FALLBACK_VARIABLES = {
-    "differ-here": "#5a9bd8",
-    "differ-there": "#e09a4e",
-    "found": "#e8c983",
-    "rule": "#555555",
-    "cursor": "#333a44",
+_OWN = ("differ-here", "differ-there", "found", "rule", "cursor")
+"""The variables that our styles use and other themes lack."""
+_OF_THE_TERMINAL = {
+    "differ-here": "ansi_blue",
+    "differ-there": "ansi_yellow",
+    "found": "ansi_yellow",
+    "rule": "ansi_bright_black",
+    "cursor": "ansi_default",
 }
-"""What a theme that is not ours lacks."""
+
+
+def fallback_variables(theme: Theme) -> dict[str, str]:
+    """Return what a theme that is not ours lacks: the colours of ours that is as dark, or the terminal's own."""
+    if theme.ansi:
+        return _OF_THE_TERMINAL
+    ours = DARK if theme.dark else LIGHT
+    return {name: ours.variables[name] for name in _OWN}
+
+
+IN_TERMINAL_COLOURS = """
+Painted:ansi, VerticalScroll:ansi {
+    scrollbar-color: ansi_bright_black;
+    scrollbar-color-hover: ansi_bright_black;
+    scrollbar-color-active: ansi_default;
+    scrollbar-background: ansi_default;
+    scrollbar-background-hover: ansi_default;
+    scrollbar-background-active: ansi_default;
+}
+Painted:ansi {
+    & > .paint--dim, & > .paint--shared, & > .paint--absent { color: ansi_default; text-style: dim; }
+    & > .paint--current { text-style: reverse; }
+    & > .paint--chosen { background: ansi_default; color: $accent; text-style: bold reverse; }
+}
+PaneTitle:ansi, Outcome:ansi, #strip:ansi, .hint:ansi { text-style: dim; }
+ModalScreen:ansi { background: transparent; }
+#panes > .-here > PaneTitle:ansi { text-style: bold; }
+"""
+"""Styles for themes of the terminal's own colours: those cannot be blended, so dim and reverse do what blending did."""

@@ -11,7 +11,7 @@ from tests.end_to_end.terminal import Terminal, environment_of
 
 ESCAPE, ENTER = "\x1b", "\r"
 # Sequences that a full-screen program has no need of: writing the clipboard (OSC 52), printing, moving the window.
-ODD = re.compile(rb"\x1b\]52;|\x1b\[\d*i|\x1b\[[358];")
+ODD = re.compile(rb"\x1b\]52;|\x1b\[\d*i|\x1b\[[358](;\d+)*t")
 
 
 @pytest.fixture
@@ -32,10 +32,11 @@ def test_a_first_session_and_the_next(start: Callable[[], Terminal]) -> None:
     terminal.press(ENTER)
 
     # Mark both, set them side by side.
-    terminal.press("  ")
+    terminal.press("gg  ")
     terminal.wait_for("2 marked")
     terminal.press("c")
-    terminal.wait_for("Compare")
+    terminal.wait_for("sentences shared")
+    terminal.press("G")
     terminal.wait_until(lambda screen: "≈" in screen and "Stargate" in screen, "an aligned sentence on Stargate")
     terminal.press("2")
     terminal.wait_until(lambda screen: "CoreWeave" in screen and "SoftBank" in screen, "the fact table")
@@ -75,6 +76,32 @@ def test_a_small_terminal_shows_one_pane_at_a_time(tmp_path: Path) -> None:
     terminal.wait_for("OpenAI adds Google Cloud")
     terminal.press("q")
     assert terminal.ended() == 0
+
+
+BROKEN = """
+import sys
+from tui.main import main
+from tui.reading.screen import ReadingScreen
+
+def action_undo(self):
+    raise RuntimeError("undone once too often")
+
+ReadingScreen.action_undo = action_undo
+sys.exit(main([]))
+"""
+
+
+def test_what_nobody_foresaw_ends_in_one_sentence_and_a_log(tmp_path: Path) -> None:
+    terminal = Terminal([sys.executable, "-c", BROKEN], environment_of(tmp_path))
+    terminal.wait_for("OpenAI adds Google Cloud to its")
+    terminal.press("u")
+    assert terminal.ended() == 1
+    after = terminal.raw.rpartition(b"\x1b[?1049l")[2].decode()
+    assert "Something went wrong" in after
+    assert "Traceback" not in terminal.raw.decode(errors="replace")
+    (log,) = tmp_path.rglob("crossread.log")
+    assert str(log) in after
+    assert "undone once too often" in log.read_text(encoding="utf-8")
 
 
 def test_without_a_terminal_it_says_so(tmp_path: Path) -> None:

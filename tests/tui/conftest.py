@@ -9,12 +9,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pytest_textual_snapshot import SVGImageExtension
 from textual import events
 from textual.pilot import Pilot
 
 from index.library import Library
 from tui.app import Crossread
 from tui.reading.screen import ReadingScreen
+
+# syrupy 7 has another name for what the plug-in sets; without this line pictures are kept as ".raw", unopenable.
+SVGImageExtension.file_extension = "svg"
 
 NOW = datetime(2025, 6, 14, 12, 0, tzinfo=UTC)
 WIDE, NARROW = (120, 20), (80, 24)

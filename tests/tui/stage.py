@@ -5,7 +5,7 @@ from typing import Any
 from textual.app import App
 from textual.screen import Screen
 
-from tui.theme import DARK, FALLBACK_VARIABLES, OURS
+from tui.theme import DARK, OURS
 
 
 class Stage(App[None]):
@@ -17,9 +17,6 @@ class Stage(App[None]):
         for theme in OURS:
             self.register_theme(theme)
         self.theme = DARK.name
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return FALLBACK_VARIABLES
 
     def on_mount(self) -> None:
         self.push_screen(self._shown)

@@ -1,8 +1,10 @@
 """Searching: as one types, and back."""
 
+from pathlib import Path
+
 from index.library import Library
 from index.models import Sort
-from tests.tui.conftest import Reader, reading
+from tests.tui.conftest import Reader, add, reading
 from tui.reading.messages import Answered
 
 
@@ -109,12 +111,31 @@ async def test_results_can_be_ordered_by_time(library: Library) -> None:
 
 async def test_nothing_found_says_how_to_go_on(library: Library) -> None:
     async with reading(library) as reader:
-        await search(reader, "zzzzzz")
+        opened = reader.screen.loaded
+        assert opened is not None
+        await search(reader, "zzzzzz  ")
         assert "Nothing has been found" in reader.shown()
+        assert "“zzzzzz”" in reader.screen.list_nothing
+        assert reader.screen.loaded is not None
+        assert reader.screen.loaded.article.id == opened.article.id
         await reader.press("f1")
         assert "How to write a query" in reader.shown()
         await reader.press("escape")
-        assert reader.screen.bar.text == "zzzzzz"
+        assert reader.screen.bar.text == "zzzzzz  "
+
+
+async def test_every_row_shows_the_place_that_was_found(empty: Library, tmp_path: Path) -> None:
+    around = "word " * 40
+    add(
+        empty,
+        tmp_path,
+        {"title": "One", "source": "Post", "text": f"{around}needle {around}"},
+        {"title": "Two", "source": "The Exceedingly Long Name of an Outlet", "text": f"{around}needle {around}"},
+    )
+    async with reading(empty, (120, 20)) as reader:
+        await search(reader, "needle")
+        left = [line.split("│")[0] for line in reader.shown().splitlines()]
+        assert len([line for line in left if "needle" in line and "…" in line]) == 2
 
 
 async def test_a_search_is_there_again_at_the_next_start_and_can_be_left(library: Library) -> None:

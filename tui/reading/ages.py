@@ -1,6 +1,7 @@
 """How long ago, in as few columns as possible, and dates and reading times in words."""
 
-from datetime import datetime, timedelta
+import re
+from datetime import date, datetime, timedelta
 
 _WORDS_A_MINUTE = 238
 """Silent reading of English non-fiction: Brysbaert, "How many words do we read per minute?", JML 109 (2019)."""
@@ -36,3 +37,32 @@ def reading_time(words: int) -> str:
     """Return how long `words` words take to read: '3 min', '2 h 5 min'."""
     minutes = max(1, round(words / _WORDS_A_MINUTE))
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+
+
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?|-Q(\d)|-W(\d\d))?(?![\d-])")
+
+
+def iso_in_words(value: str) -> str:
+    """Return an ISO 8601 date or interval at its precision in words: '24 Mar 2019', 'May 2025', 'Q3 2025', '2019'.
+
+    Empty for anything else, such as a duration.
+    """
+    begins, slash, ends = value.partition("/")
+    if slash:
+        first, last = iso_in_words(begins), iso_in_words(ends)
+        if first and last:
+            return f"{first} to {last}"
+        return f"from {first}" if first else f"until {last}" if last else ""
+    found = _ISO.match(value)
+    if found is None:
+        return ""
+    year, month, of_month, quarter, week = found.groups()
+    try:
+        if of_month:
+            then = date(int(year), int(month), int(of_month))
+            return f"{then.day} {then:%b} {year}"
+        if month:
+            return f"{date(int(year), int(month), 1):%b} {year}"
+    except ValueError:
+        return ""
+    return f"Q{quarter} {year}" if quarter else f"week {int(week)} of {year}" if week else year

@@ -1,6 +1,6 @@
 """The list of articles: any number of rows at no cost, for only the rows on the screen are ever asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import ClassVar, Final
 
@@ -12,12 +12,12 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from index.library import Library
-from index.models import Span
+from index.models import ArticleSummary, Snippet, Span
 from tui.command import Context, bindings
 from tui.painting import line_for_screen, wrap
 from tui.painting.view import Painted
 from tui.reading.commands import LIST_COMMANDS
-from tui.reading.list_rows import LINES_A_ROW, Looks, Row, draw_row
+from tui.reading.list_rows import LINES_A_ROW, Looks, Row, draw_row, line_space
 
 _MOST_STRIPS: Final = 4_000
 """Drawn lines kept; a screen has about fifty, and holding a key down passes through thousands."""
@@ -129,6 +129,8 @@ class ArticleList(Painted, can_focus=True, inherit_bindings=False):
 
     @on(events.Resize)
     def _fit(self) -> None:
+        if self.wanted:
+            self.forget()
         self._measure()
         self._show_cursor()
 
@@ -200,9 +202,10 @@ class ArticleList(Painted, can_focus=True, inherit_bindings=False):
         return self._rows.get(article_id)
 
     def _read(self, ids: tuple[str, ...]) -> None:
-        snippets = self._library.snippets(self.wanted, ids) if self.wanted else {}
+        summaries = self._library.summaries(ids)
+        snippets = self._snippets(summaries) if self.wanted else {}
         leads = self._library.leads([i for i in ids if i not in snippets])
-        for summary in self._library.summaries(ids):
+        for summary in summaries:
             found = snippets.get(summary.id)
             self._rows[summary.id] = Row(
                 summary,
@@ -210,6 +213,17 @@ class ArticleList(Painted, can_focus=True, inherit_bindings=False):
                 found.text if found else leads.get(summary.id, ""),
                 found.spans if found else (),
             )
+
+    def _snippets(self, summaries: Sequence[ArticleSummary]) -> dict[str, Snippet]:
+        """Return for each article the words around what was found, as many as its line has room for."""
+        width = self.scrollable_content_region.width
+        by_space: dict[int, list[str]] = {}
+        for summary in summaries:
+            by_space.setdefault(line_space(summary, width), []).append(summary.id)
+        found: dict[str, Snippet] = {}
+        for space, ids in by_space.items():
+            found |= self._library.snippets(self.wanted, ids, width=space)
+        return found
 
     # What the keys do.
 

@@ -1,10 +1,10 @@
 """The key facts of the open article: grouped, each a step away from the place that tells it."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual import events, on
 from textual.geometry import Size
 from textual.message import Message
@@ -14,25 +14,14 @@ from textual.strip import Strip
 from index.models import Fact, Span
 from tui.command import Context, bindings
 from tui.painting import line_for_screen, wrap
+from tui.painting.layers import fitted
 from tui.painting.view import Painted
 from tui.reading.commands import FACTS_COMMANDS
-from tui.reading.fact_rows import FactRow, grouped
-from tui.reading.list_rows import fitted
+from tui.reading.fact_lines import FactLine, lay_out_facts
+from tui.reading.fact_rows import FactGroup, FactRow, grouped
 from tui.reading.loading import Loaded
 
-if TYPE_CHECKING:
-    from rich.style import Style
-
-_INDENT: Final = 2
-_LEAST_LABEL: Final = 8
-"""Cells a label keeps beside a long value."""
-
 FILTER_ID: Final = "facts.filter"
-
-
-@dataclass(frozen=True)
-class _Heading:
-    text: str
 
 
 class FactsPanel(Painted, can_focus=True, inherit_bindings=False):
@@ -72,18 +61,17 @@ class FactsPanel(Painted, can_focus=True, inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__(id="facts")
-        self._lines: list[_Heading | FactRow | None] = []
-        self._at: list[int] = []
-        """By fact, its line."""
+        self._groups: tuple[FactGroup, ...] = ()
+        self._rows: tuple[FactRow, ...] = ()
+        self._lines: tuple[FactLine, ...] = ()
+        self._at: tuple[range, ...] = ()
+        """By row, its lines."""
         self._gone_to: tuple[Fact, int] | None = None
 
     @property
     def current(self) -> FactRow | None:
         """The row under the cursor."""
-        if self.cursor >= len(self._at):
-            return None
-        line = self._lines[self._at[self.cursor]]
-        return line if isinstance(line, FactRow) else None
+        return self._rows[self.cursor] if self.cursor < len(self._rows) else None
 
     # What changes from outside.
 
@@ -101,34 +89,38 @@ class FactsPanel(Painted, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _validate_cursor(self, cursor: int) -> int:
-        return max(0, min(cursor, len(self._at) - 1))
+        return max(0, min(cursor, len(self._rows) - 1))
 
     def _watch_cursor(self, old: int, new: int) -> None:
         self._show_cursor()
         for row in (old, new):
             if row < len(self._at):
-                self.refresh_line(self._at[row])
+                self.refresh_lines(self._at[row].start, len(self._at[row]))
 
     def _arrange(self, *, keep: bool) -> None:
         facts = self.loaded.facts if self.loaded is not None and self.loaded.facts is not None else ()
-        self._lines, self._at = [], []
-        self.strips.clear()
-        for group in grouped(facts, self.needle):
-            if self._lines:
-                self._lines.append(None)
-            self._lines.append(_Heading(group.heading))
-            for row in group.rows:
-                self._at.append(len(self._lines))
-                self._lines.append(row)
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
+        self._groups = grouped(facts, self.needle)
+        self._rows = tuple(row for group in self._groups for row in group.rows)
+        self._lay_out()
         if not keep:
             self.scroll_to(y=0, animate=False, force=True)
         self.cursor = self.cursor if keep else 0
+
+    def _lay_out(self) -> None:
+        width = self.scrollable_content_region.width
+        self.strips.clear()
+        self._lines = lay_out_facts(self._groups, width)
+        lines: list[list[int]] = [[] for _ in self._rows]
+        for number, line in enumerate(self._lines):
+            if line.row is not None:
+                lines[line.row].append(number)
+        self._at = tuple(range(each[0], each[-1] + 1) for each in lines)
+        self.virtual_size = Size(width, len(self._lines))
         self.refresh()
 
     @on(events.Resize)
     def _fit(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
+        self._lay_out()
         self._show_cursor()
 
     @on(events.Focus)
@@ -139,13 +131,15 @@ class FactsPanel(Painted, can_focus=True, inherit_bindings=False):
     def _show_cursor(self) -> None:
         if not self._at or not self.size.height:
             return
-        line, top = self._at[self.cursor], int(self.scroll_offset.y)
-        # The first fact of a group brings its heading along.
-        first = line - 1 if isinstance(self._lines[line - 1], _Heading) else line
+        lines, top = self._at[self.cursor], int(self.scroll_offset.y)
+        first = lines.start
+        # The first row of a group brings its headings along.
+        while first > 0 and self._lines[first - 1].row is None and self._lines[first - 1].left:
+            first -= 1
         if first < top:
             self.scroll_to(y=first, animate=False, force=True)
-        elif line >= top + self.size.height:
-            self.scroll_to(y=line - self.size.height + 1, animate=False, force=True)
+        elif lines.stop > top + self.size.height:
+            self.scroll_to(y=min(lines.stop - self.size.height, first), animate=False, force=True)
 
     # Drawing.
 
@@ -153,46 +147,27 @@ class FactsPanel(Painted, can_focus=True, inherit_bindings=False):
         """Draw one line of the screen."""
         width = self.scrollable_content_region.width
         number = y + int(self.scroll_offset.y)
-        at_cursor = bool(self._at) and self._at[self.cursor] == number and self.has_focus
+        at_cursor = bool(self._at) and number in self._at[self.cursor] and self.has_focus
         key = (number, width, at_cursor)
         if (strip := self.strips.get(key)) is None:
             strip = self.strips[key] = self._draw(number, width, at_cursor=at_cursor)
         return strip
 
     def _draw(self, number: int, width: int, *, at_cursor: bool) -> Strip:
-        base = self.rich_style
         if not self._lines:
             return self._draw_nothing(number, width)
-        match self._lines[number] if number < len(self._lines) else None:
-            case FactRow() as row:
-                return self._draw_row(row, width, at_cursor=at_cursor)
-            case _Heading(text):
-                return fitted([Segment(f" {text}", base + self.role_styles["dim"])], width, base)
-            case None:
-                return Strip.blank(width, base)
-
-    def _draw_row(self, row: FactRow, width: int, *, at_cursor: bool) -> Strip:
+        if number >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        line = self._lines[number]
         base = self.rich_style + self.role_styles["current"] if at_cursor else self.rich_style
         dim = base + self.role_styles["dim"]
-        places = len(row.fact.places)
-        count = f" ×{places}" if places > 1 else ""
-        space = max(width - _INDENT - cell_len(count) - 1, 1)
-        label, value = line_for_screen(row.label[:space]), line_for_screen(row.value[:space])
-        # The value keeps its cells as far as the label keeps its least: what is said matters more than of what.
-        value_space = min(cell_len(value), max(space - min(cell_len(label), _LEAST_LABEL) - 1, 0))
-        label_space = space - value_space - (1 if value_space else 0)
-        bar = Segment("▎ " if at_cursor else "  ", base + self.role_styles["marker"])
-        gap = Segment(" " if value_space else "", base)
-        plain = base if not row.value else dim
-        return Strip(
-            [
-                bar,
-                *fitted([Segment(label, plain)], label_space, base),
-                gap,
-                *fitted([Segment(value, base)], value_space, base),
-                Segment(count, dim),
-            ]
-        ).adjust_cell_length(width, base)
+        bar = Segment("▎" if at_cursor else " ", base + self.role_styles["marker"])
+        right = [Segment(line.right, dim if line.right_dim else base), Segment(line.count, dim)]
+        space = max(width - line.indent - 1 - sum(cell_len(part.text) for part in right), 0)
+        left_style = (dim if line.left_dim else base) + (self.role_styles["heading"] if line.heading else Style())
+        left = fitted([Segment(line.left, left_style)], space, base)
+        indent = Segment(" " * (line.indent - 1), base)
+        return Strip([bar, indent, *left, *right]).adjust_cell_length(width, base)
 
     def _draw_nothing(self, y: int, width: int) -> Strip:
         dim: Style = self.rich_style + self.role_styles["dim"]
@@ -226,7 +201,7 @@ class FactsPanel(Painted, can_focus=True, inherit_bindings=False):
 
     def action_bottom(self) -> None:
         """Go to the last fact."""
-        self.cursor = len(self._at) - 1
+        self.cursor = len(self._rows) - 1
 
     def action_page(self, direction: int) -> None:
         """Go about a screen down (1) or up (-1)."""
@@ -253,8 +228,9 @@ class FactsPanel(Painted, can_focus=True, inherit_bindings=False):
     @on(events.Click)
     def _click(self, event: events.Click) -> None:
         """Put the cursor on a fact; a second click goes to its place."""
-        line = int(event.y) + int(self.scroll_offset.y)
-        if line in self._at:
-            self.cursor = self._at.index(line)
+        number = int(event.y) + int(self.scroll_offset.y)
+        row = self._lines[number].row if number < len(self._lines) else None
+        if row is not None:
+            self.cursor = row
             if event.chain > 1:
                 self.action_go()

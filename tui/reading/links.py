@@ -36,9 +36,9 @@ class LinksScreen(ModalScreen[str | None]):
     LinksScreen > Vertical {
         width: 100; max-width: 96%; height: auto; max-height: 90%; padding: 1 2; background: $panel;
     }
-    LinksScreen VerticalScroll { height: auto; max-height: 100%; margin: 1 0; scrollbar-size-vertical: 1; }
+    LinksScreen VerticalScroll { height: auto; max-height: 100%; margin: 1 0 2 0; scrollbar-size-vertical: 1; }
     LinksScreen .title { text-style: bold; color: $accent; }
-    LinksScreen .hint { color: $foreground 60%; height: 1; }
+    LinksScreen .hint { color: $foreground 60%; height: 1; dock: bottom; }
     """
 
     def __init__(self, article: Article) -> None:

@@ -1,6 +1,6 @@
 """How one article looks in the list: two lines, of the headline and of the line that tells most."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,12 +11,14 @@ from textual.strip import Strip
 
 from index.models import ArticleSummary, Span
 from tui.painting import line_for_screen
-from tui.painting.layers import Layer, paint_line
+from tui.painting.layers import Layer, fitted, paint_line
 from tui.reading.ages import age
 
 LINES_A_ROW = 2
 _GUTTER = 3
 """Cells before the words: the cursor's bar, a sign, a space."""
+_GAP = 2
+"""Cells between outlet and words."""
 _MATCH = "match"
 
 
@@ -39,14 +41,6 @@ class Looks:
     at_cursor: bool
     focused: bool
     marked: bool
-
-
-def fitted(segments: Sequence[Segment], width: int, base: Style) -> Strip:
-    """Return `segments` in exactly `width` cells, with an ellipsis where something was cut off."""
-    strip = Strip(segments)
-    if strip.cell_length <= width:
-        return strip.adjust_cell_length(width, base)
-    return Strip([*strip.crop(0, max(width - 1, 0)).adjust_cell_length(max(width - 1, 0), base), Segment("…", base)])
 
 
 def painted(
@@ -97,15 +91,22 @@ def _headline(
     ).adjust_cell_length(looks.width, base)
 
 
+def line_space(summary: ArticleSummary, width: int) -> int:
+    """Return how many cells of a list of `width` the words on the second line have, beside the outlet."""
+    space = max(width - _GUTTER - 1, 1)
+    return space - _outlet_space(line_for_screen(summary.source), space)
+
+
+def _outlet_space(outlet: str, space: int) -> int:
+    """Return the cells of the outlet with the gap behind it: a long one leaves the words half of the line."""
+    return min(cell_len(outlet) + _GAP, space // 2) if outlet else 0
+
+
 def _second_line(row: Row, bar: Segment, looks: Looks, styles: Mapping[str, Style], dim: Style) -> Strip:
     outlet = line_for_screen(row.summary.source)
-    space = max(looks.width - _GUTTER - 1, 1)
-    before = [Segment(f"{outlet}  ", dim + Style(italic=False))] if outlet else []
-    used = sum(cell_len(segment.text) for segment in before)
-    words = (
-        painted(row.line, row.line_matches, styles, dim, max(space - used, 0), whole=False)
-        if used < space
-        else Strip([])
-    )
-    shown = fitted([*before, *words], space, dim)
-    return Strip([bar, Segment("  ", dim), *shown]).adjust_cell_length(looks.width, dim)
+    words_space = line_space(row.summary, looks.width)
+    outlet_space = _outlet_space(outlet, max(looks.width - _GUTTER - 1, 1))
+    before = fitted([Segment(outlet, dim)], outlet_space - _GAP, dim) if outlet_space > _GAP else Strip([])
+    gap = Segment(" " * (outlet_space - before.cell_length), dim)
+    words = painted(row.line, row.line_matches, styles, dim, words_space, whole=False)
+    return Strip([bar, Segment("  ", dim), *before, gap, *words]).adjust_cell_length(looks.width, dim)

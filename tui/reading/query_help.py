@@ -3,7 +3,7 @@
 from typing import Final
 
 QUERY_LANGUAGE: Final = """\
-google cloud          articles that have both words, in any form (cloud, clouds)
+google cloud          articles that have both words, in any form
 "google cloud"        the words side by side
 "google deal"~3       near each other: at most three words between
 azure OR gcp          one of them

@@ -1,6 +1,7 @@
 """Searching as one types: the bar, the answers, and the way back to exactly what was there before."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.content import Content
@@ -15,6 +16,9 @@ from tui.reading.messages import Answered, Refused
 from tui.reading.query_help import QUERY_LANGUAGE
 from tui.reading.search_bar import SORT_NAMES, QueryInput, SearchBar
 from tui.reading.showing import Showing
+
+if TYPE_CHECKING:
+    from textual.worker import Worker
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ class Searching(Showing):
         super().__init__(library)
         self._before: Before | None = None
         self._asked = ""
+        self._submitted: Worker[None] | None = None
 
     @property
     def bar(self) -> SearchBar:
@@ -115,7 +120,12 @@ class Searching(Showing):
             except QueryError as error:
                 return Refused(query, str(error))
 
-        self.in_thread("search", work)
+        worker = self.in_thread("search", work)
+        self._submitted = worker if submitted else None
+
+    def answer_is_due(self) -> bool:
+        """Tell whether a submitted search is under way: its answer will move the focus."""
+        return self._submitted is not None and not self._submitted.is_finished
 
     def _show_all(self) -> None:
         """Show the whole list while the bar is empty."""

@@ -141,6 +141,9 @@ class Showing(ArticleActions):
         """Show the article under the cursor once the cursor rests."""
         if self._preview is not None:
             self._preview.stop()
+        if self.selected is None and self.query_text:
+            # A search that finds nothing, perhaps because a word is half typed, leaves what is open.
+            return
         if self.selected is None:
             self.leave_article()
             self.loaded = None

@@ -55,7 +55,8 @@ class Wording(Searching):
     def compute_list_nothing(self) -> str:
         """Say what would fill an empty list."""
         if self.query_text:
-            return f"Nothing has been found for “{self.query_text}”. Esc returns; F1 in the bar tells how to search."
+            query = self.query_text.strip()
+            return f"Nothing has been found for “{query}”. Esc returns; F1 in the bar tells how to search."
         if self.unread_only:
             return f"Everything is read. {self.key('reading.unread_only')} shows all articles."
         if self.work.samples_come:
