@@ -1,4 +1,4 @@
-"""What a row is called on the screen: 'Alphabet stock', 'first reported by', 'CoreWeave', 'since'."""
+"""What a row is called on the screen: 'Alphabet stock', 'first reported by', 'CoreWeave', 'Sarah Chen said'."""
 
 from index.models import NAME_KINDS, Fact, FactKind
 
@@ -24,7 +24,7 @@ def label(fact: Fact, shown: str) -> str:
     if fact.kind is FactKind.TABLE:
         return f"{fact.about}: {fact.role}" if fact.about and fact.role else fact.about or fact.role or "table"
     if fact.kind is FactKind.QUOTE:
-        return fact.speaker or "quoted"
+        return f"{fact.speaker} said" if fact.speaker else "quoted"
     if fact.kind is FactKind.DATE:
         return fact.role or fact.about or "date"
     if fact.kind in {FactKind.PERIOD, FactKind.QUANTITY}:

@@ -140,7 +140,7 @@ def test_rows_say_what_they_are_about(found: Comparison) -> None:
     }
     ((quoted, (_, speaker)),) = labels(FactKind.QUOTE).items()
     assert str(quoted).startswith("Cloud providers are turning")
-    assert speaker == "Sarah Chen"
+    assert speaker == "Sarah Chen said"
 
 
 def test_every_place_of_a_row_is_in_its_article(found: Comparison, reports: list[Report]) -> None:

@@ -100,7 +100,7 @@ def test_a_quotation_and_part_of_it_are_one_row_under_its_speaker() -> None:
         report("a", whole, fact(FactKind.QUOTE, whole, part, speaker="Sarah Chen")),
         report("b", whole, fact(FactKind.QUOTE, whole, whole, speaker="Sarah Chen")),
     )
-    assert (found.label, found.value, found.status) == ("Sarah Chen", whole, "shared")
+    assert (found.label, found.value, found.status) == ("Sarah Chen said", whole, "shared")
 
 
 def test_the_same_words_of_two_speakers_are_two_rows() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 
-from index.models import Disagreement, Span
+from index.models import NAME_KINDS, Disagreement, Span
 from tui.compare.compared import Compared, Place, dated
 from tui.compare.fact_table import TOLD, label_of, one_line, table
 from tui.compare.text_layout import lay_out_units
@@ -64,9 +64,13 @@ def left_out(compared: Compared, width: int) -> list[Said]:
         for row in rows:
             tellers = [(teller, row.places[teller][0]) for teller in compared.ids if row.places.get(teller)]
             names = ", ".join(compared.names[teller] for teller, _ in tellers)
-            label = _cut(label_of(row), width // 2)
             place = Place(*tellers[0]) if tellers else None
-            rest = _cut(f"  told by {names}", width - _INDENT - 2 - cell_len(label))
+            words = label_of(row)
+            if place is not None and row.kind not in NAME_KINDS:
+                words += f": {one_line(place.span.of(compared.articles[place.article_id].text))}"
+            rest = f"  told by {names}"
+            label = _cut(words, max(width - _INDENT - 2 - cell_len(rest), width // 2))
+            rest = _cut(rest, width - _INDENT - 2 - cell_len(label))
             marks = Mark(" " * _INDENT), Mark(label), Mark(rest, "dim")
             lines.append(Said(Line(0, marks), place=place, opens=place is not None))
     if not lines:

@@ -52,5 +52,5 @@ def test_no_disagreement_is_told_in_a_sentence() -> None:
 def test_what_is_left_out_names_who_tells_it() -> None:
     words = said(list(left_out(compared(), 100)))
     assert "Coast Post leaves out  1" in words
-    assert "repairs  told by Example Ledger, Daily Sample" in words
+    assert "repairs: $3 million  told by Example Ledger, Daily Sample" in words
     assert "No article leaves out" in said(list(left_out(compared("ledger", "sample"), 80)))

@@ -77,8 +77,14 @@ def _left_out(comparison: Comparison, names: Mapping[str, str]) -> Iterator[Text
     if missing:
         yield _heading("Left out", sum(len(rows) for _, rows in missing))
     for article_id, rows in missing:
-        labels = ", ".join(comparison.facts[row].label for row in rows)
+        labels = ", ".join(_told_in_words(comparison.facts[row]) for row in rows)
         yield Text.assemble((f"{names[article_id]}  ", "bold"), line(labels))
+
+
+def _told_in_words(row: FactRow) -> str:
+    """Return a row's label, with its value where that is not the same."""
+    value = value_in_words(row.value, row.unit)
+    return row.label if value in {"", row.label} else f"{row.label} {value}"
 
 
 def _sentences(comparison: Comparison, names: Mapping[str, str]) -> Iterator["RenderableType"]:
