@@ -6,6 +6,8 @@ the focus. Here each key waits until the one before it has had its whole effect.
 """
 
 import asyncio
+import contextlib
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 Typed = events.Key | events.Paste
 _LONGEST_SECONDS = 1.0
 """A key that takes longer keeps the others waiting no more."""
+_UNSEEN_SECONDS = 0.05
+"""Keys that come faster than they are painted are painted together, but at least so often."""
 _LOOK_SECONDS = 0.005
 """Between two looks whether a thread is done."""
 _FEWEST_ROUNDS = 2
@@ -51,15 +55,25 @@ class Turns:
 
     async def _hand_out_all(self) -> None:
         try:
+            painted = time.monotonic()
             while self._typed and self._app.is_running:
-                await self._hand_out(self._typed.popleft())
-                try:
-                    async with asyncio.timeout(_LONGEST_SECONDS):
-                        await self._settle()
-                except TimeoutError:
-                    continue
+                event = self._typed.popleft()
+                # Painting costs more than a key does: while others wait it is left out, as long as nobody sees it.
+                if self._typed and time.monotonic() - painted < _UNSEEN_SECONDS:
+                    with self._app.batch_update():
+                        await self._hand_out_one(event)
+                else:
+                    await self._hand_out_one(event)
+                    painted = time.monotonic()
         except Exception as error:  # noqa: BLE001 (as Textual's own queues: whatever a key's action raises)
             self._failed(error)
+
+    async def _hand_out_one(self, event: Typed) -> None:
+        await self._hand_out(event)
+        # The others wait no longer than this for a key whose work is slow.
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_LONGEST_SECONDS):
+                await self._settle()
 
     async def _settle(self) -> None:
         """Return when nothing that the last key set going can still move the focus."""

@@ -22,6 +22,7 @@ from index.models import Sort, Span
 from index.search import matches, snippets, state
 from index.search.evaluate import evaluable
 from index.search.language import parse
+from index.search.merging import merge_small
 from index.search.query import All, Query, understood
 from index.search.schema import SCHEMA_VERSION, Entry, document, schema
 from index.search.snapshot import Snapshot
@@ -264,7 +265,7 @@ class SearchIndex:
         except BaseException:
             writer.cancel()
             raise
-        writer.commit()
+        writer.commit(mergetype=merge_small)
 
     def _evaluated(self, text: str, query: Query, sort: Sort) -> tuple[list[int], list[float], str | None]:
         """Return the matching documents' numbers, their scores if sorted by score, and a better query if none match."""

@@ -278,3 +278,16 @@ def test_whatever_text_can_be_indexed(empty: SearchIndex) -> None:
     empty.add([entry("aodd", odd, odd * 3, source=odd, author=odd, language=None), entry("anull")], through=1)
     assert found(empty, "x" * 900) == ("aodd",)
     assert len(found(empty, "")) == 2
+
+
+def test_many_small_additions_are_merged_and_a_large_segment_is_left_alone(tmp_path: Path) -> None:
+    index = SearchIndex.open(tmp_path)
+    index.add([entry(f"large{number}", text=f"harbour number{number}") for number in range(1000)], through=1)
+    large = {file.name for file in tmp_path.glob("*.trm")}
+    for number in range(30):
+        index.add([entry(f"small{number}", text=f"harbour late{number}")], through=number + 2)
+        assert len(list(tmp_path.glob("*.trm"))) <= 10
+    assert large <= {file.name for file in tmp_path.glob("*.trm")}
+    assert index.search("harbour", sort=Sort.BEST).total == 1030
+    assert index.search("late7", sort=Sort.BEST).ids == ("small7",)
+    index.close()

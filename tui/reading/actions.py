@@ -6,7 +6,7 @@ from functools import partial
 
 from textual import on
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import var
 
 from index.errors import CrossreadError
 from index.library import Library
@@ -35,13 +35,17 @@ def _has_window() -> bool:
 
 
 class ArticleActions(SpeakingScreen):
-    """The commands on one article or on the marked ones; what they work on is said by the screen of the panes."""
+    """The commands on one article or on the marked ones; what they work on is said by the screen of the panes.
 
-    ids: reactive[tuple[str, ...]] = reactive(())
+    The state of the screen and of its panes is `var`, never `reactive`: it is drawn by the widgets that it is bound to,
+    and a `reactive` would paint everything below its owner at each change.
+    """
+
+    ids: var[tuple[str, ...]] = var(())
     """The articles in the list."""
-    marked: reactive[tuple[str, ...]] = reactive(())
+    marked: var[tuple[str, ...]] = var(())
     """The articles marked for comparison, in the order they were marked."""
-    loaded: reactive[Loaded | None] = reactive(None)
+    loaded: var[Loaded | None] = var(None)
     """The article in the reading pane."""
 
     def __init__(self, library: Library) -> None:

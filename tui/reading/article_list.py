@@ -8,7 +8,7 @@ from rich.segment import Segment
 from textual import events, on
 from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 from textual.strip import Strip
 
 from index.library import Library
@@ -40,7 +40,7 @@ class ArticleList(Painted, can_focus=True, inherit_bindings=False):
     """The articles marked for comparison."""
     nothing: reactive[str] = reactive("")
     """What an empty list says."""
-    cursor: reactive[int] = reactive(0)
+    cursor: var[int] = var(0)
     """The row the cursor is on."""
 
     class Selected(Message):

@@ -8,7 +8,7 @@ from rich.style import Style
 from textual import events, on
 from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 from textual.strip import Strip
 
 from index.models import Fact, Span
@@ -39,7 +39,7 @@ class FactsPanel(Painted, can_focus=True, inherit_bindings=False):
     """Only facts that contain these words are shown."""
     nothing: reactive[str] = reactive("")
     """What stands here while the article's facts are not made yet."""
-    cursor: reactive[int] = reactive(0)
+    cursor: var[int] = var(0)
     """Which fact the cursor is on, headings not counted."""
 
     class Chosen(Message):

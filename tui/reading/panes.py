@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -49,12 +49,12 @@ class ListPane(Vertical):
     ListPane { width: 34%; min-width: 36; max-width: 64; }
     """
 
-    ids: reactive[tuple[str, ...]] = reactive(())
-    wanted: reactive[str] = reactive("")
-    marked: reactive[tuple[str, ...]] = reactive(())
-    nothing: reactive[str] = reactive("")
-    title: reactive[str] = reactive("")
-    figure: reactive[str] = reactive("")
+    ids: var[tuple[str, ...]] = var(())
+    wanted: var[str] = var("")
+    marked: var[tuple[str, ...]] = var(())
+    nothing: var[str] = var("")
+    title: var[str] = var("")
+    figure: var[str] = var("")
 
     def __init__(self, library: Library, clock: Callable[[], datetime]) -> None:
         super().__init__(id="list-pane")
@@ -76,10 +76,10 @@ class ArticlePane(Vertical):
     ArticlePane { width: 1fr; border-left: solid $rule; }
     """
 
-    loaded: reactive[Loaded | None] = reactive(None)
-    nothing: reactive[str] = reactive("")
-    figure: reactive[str] = reactive("")
-    title: reactive[str] = reactive("Article")
+    loaded: var[Loaded | None] = var(None)
+    nothing: var[str] = var("")
+    figure: var[str] = var("")
+    title: var[str] = var("Article")
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         super().__init__(id="article-pane")
@@ -108,10 +108,10 @@ class FactsPane(Vertical):
     FactsPane.-filtering Input { display: block; }
     """
 
-    loaded: reactive[Loaded | None] = reactive(None)
-    nothing: reactive[str] = reactive("")
-    needle: reactive[str] = reactive("")
-    figure: reactive[str] = reactive("")
+    loaded: var[Loaded | None] = var(None)
+    nothing: var[str] = var("")
+    needle: var[str] = var("")
+    figure: var[str] = var("")
     filtering: reactive[bool] = reactive(False, toggle_class="-filtering")
     """Whether the filter is open."""
 

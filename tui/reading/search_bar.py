@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -90,11 +90,11 @@ class SearchBar(Vertical):
     SearchBar #strip { height: 1; padding: 0 1; color: $foreground 60%; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
-    found: reactive[Found | None] = reactive(None)
+    found: var[Found | None] = var(None)
     """The answer on show."""
-    problem: reactive[str] = reactive("")
+    problem: var[str] = var("")
     """What is wrong with a submitted query, a sentence."""
-    sort: reactive[Sort] = reactive(Sort.BEST)
+    sort: var[Sort] = var(Sort.BEST)
 
     class Asked(Message):
         """The query changed."""
@@ -132,7 +132,8 @@ class SearchBar(Vertical):
         field = self.query_one(QueryInput)
         with field.prevent(Input.Changed):
             field.value = query
-        field.cursor_position = len(query)
+        # Typing replaces an earlier query, an arrow key keeps it.
+        field.action_select_all()
         self.display = True
         if focus:
             field.focus()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.content import Content
-from textual.reactive import reactive
+from textual.reactive import var
 
 from index.errors import QueryError
 from index.library import Library
@@ -38,11 +38,11 @@ class Before:
 class Searching(Showing):
     """The part of the reading screen that searches."""
 
-    found: reactive[Found | None] = reactive(None)
+    found: var[Found | None] = var(None)
     """The answer on show."""
-    problem: reactive[str] = reactive("")
+    problem: var[str] = var("")
     """What is wrong with a submitted query, a sentence."""
-    sort: reactive[Sort] = reactive(Sort.BEST)
+    sort: var[Sort] = var(Sort.BEST)
     """The order of results."""
 
     def __init__(self, library: Library) -> None:

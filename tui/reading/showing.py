@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.reactive import reactive
+from textual.reactive import var
 
 from index.library import Library
 from index.models import LibraryStatus
@@ -29,17 +29,17 @@ _STEP = 500
 class Showing(ArticleActions):
     """The part of the reading screen that reads the library."""
 
-    query_text: reactive[str] = reactive("")
+    query_text: var[str] = var("")
     """What is searched for; empty while nothing is."""
-    status: reactive[LibraryStatus | None] = reactive(None)
+    status: var[LibraryStatus | None] = var(None)
     """What the library holds."""
-    unread_only: reactive[bool] = reactive(False)
+    unread_only: var[bool] = var(False)
     """Whether the list leaves out what is read."""
-    selected: reactive[str | None] = reactive(None)
+    selected: var[str | None] = var(None)
     """The article under the cursor of the list."""
-    row: reactive[int] = reactive(0)
+    row: var[int] = var(0)
     """The row of the cursor."""
-    percent: reactive[int] = reactive(0)
+    percent: var[int] = var(0)
     """How far the article is read."""
 
     def __init__(self, library: Library) -> None:

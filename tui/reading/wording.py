@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from textual.reactive import reactive
+from textual.reactive import var
 
 from tui.command import Command
 from tui.keymap import Keys
@@ -17,26 +17,26 @@ _PANE_NAMES: dict[str, str] = {"list": "Articles", "article": "Article", "facts"
 class Wording(Searching):
     """The part of the reading screen that finds the words for its state."""
 
-    pane: reactive[Pane] = reactive("list")
+    pane: var[Pane] = var("list")
     """The pane with the focus, or that had it last; the one on show where only one is."""
-    narrow: reactive[bool] = reactive(False)
+    narrow: var[bool] = var(False)
     """Whether only one pane fits."""
-    facts_shown: reactive[bool] = reactive(True)
+    facts_shown: var[bool] = var(True)
     """Whether the key facts have their pane."""
-    work: reactive[Work] = reactive(Work())
+    work: var[Work] = var(Work())
     """What the writer does."""
-    keys: reactive[Keys | None] = reactive(None)
+    keys: var[Keys | None] = var(None)
     """The keys of all commands."""
 
-    list_title: reactive[str] = reactive("Articles")
-    list_figure: reactive[str] = reactive("")
-    list_nothing: reactive[str] = reactive("")
-    article_nothing: reactive[str] = reactive("")
-    article_figure: reactive[str] = reactive("")
-    facts_nothing: reactive[str] = reactive("")
-    trail: reactive[tuple[str, ...]] = reactive(())
-    commands_here: reactive[tuple[Command, ...]] = reactive(())
-    doing: reactive[str] = reactive("")
+    list_title: var[str] = var("Articles")
+    list_figure: var[str] = var("")
+    list_nothing: var[str] = var("")
+    article_nothing: var[str] = var("")
+    article_figure: var[str] = var("")
+    facts_nothing: var[str] = var("")
+    trail: var[tuple[str, ...]] = var(())
+    commands_here: var[tuple[Command, ...]] = var(())
+    doing: var[str] = var("")
 
     def key(self, command_id: str) -> str:
         """Return a command's first key as the reader knows it."""
