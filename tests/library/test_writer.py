@@ -95,3 +95,17 @@ def test_it_leaves_when_its_reader_goes(writer: Writer) -> None:
     assert process is not None
     writer.close()
     assert process.returncode == 0
+
+
+def test_nothing_in_the_folder_of_the_reader_is_run(
+    folder: Path, told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("dis.py", "json.py", "index.py"):
+        (tmp_path / name).write_text("open('EXECUTED', 'w').close()")
+    monkeypatch.chdir(tmp_path)
+    writer = Writer(folder, None, told.put)
+    writer.start()
+    writer.import_samples()
+    assert wait_for(told, lambda message: isinstance(message, ImportReport))
+    writer.close()
+    assert not (tmp_path / "EXECUTED").exists()

@@ -25,13 +25,18 @@ async def test_results_come_as_one_types_and_are_counted(library: Library) -> No
         assert "1 of 1" in reader.shown()
 
 
-async def test_the_article_under_the_cursor_stays_when_results_have_it(library: Library) -> None:
+async def test_another_query_is_read_from_its_best_hit_and_the_same_one_from_where_it_was(library: Library) -> None:
     async with reading(library) as reader:
         await reader.press("j", "j")
         selected = reader.screen.list.selected
         await search(reader, "google")
-        assert reader.screen.ids[0] != selected
-        assert reader.screen.list.selected == selected
+        assert reader.screen.list.selected == reader.screen.ids[0] != selected
+        await reader.press("enter", "j")
+        selected = reader.screen.list.selected
+        library.set_starred([reader.screen.ids[0]], True)
+        reader.screen.look_for_changes()
+        await reader.settle()
+        assert reader.screen.list.selected == selected == reader.screen.ids[1]
 
 
 async def test_escape_restores_the_list_the_cursor_and_the_place_in_the_article(library: Library) -> None:

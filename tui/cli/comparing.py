@@ -22,7 +22,7 @@ def _compare(
         typer.Argument(metavar="ID", help="Two to five ids, their beginnings, or numbers in the last list."),
     ],
     all_pairs: Annotated[
-        bool, typer.Option("--all-pairs", help="Pair the sentences of all articles, not of the first two alone.")
+        bool, typer.Option("--all-pairs", help="With --json: the pairs of all articles, not of the first two alone.")
     ] = False,
     json: Json = False,
 ) -> None:
@@ -34,7 +34,7 @@ def _compare(
         ids = tuple(dict.fromkeys(map(library.resolve, references)))
         if not _FEWEST <= len(ids) <= _MOST:
             raise typer.BadParameter(f"name two to five different articles, not {len(ids)}", param_hint="ID")
-        comparison = library.compare(ids, all_pairs=all_pairs)
+        comparison = library.compare(ids, all_pairs=all_pairs or not json)
         call.answer(comparison, comparison_page(comparison))
 
 

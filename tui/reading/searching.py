@@ -152,6 +152,8 @@ class Searching(Showing):
         self.query_text, self.found = event.query, event.found
         self.ids = event.found.ids
         if again:
+            # Another query is another ranking: it is read from its best hit on.
+            self.list.select(next(iter(event.found.ids), None), 0)
             self._reload()
         self.save_soon()
         if event.submitted:
