@@ -26,7 +26,7 @@ class Writer:
     """
 
     def __init__(self, folder: Path, log_file: Path | None, tell: Callable[[WriterMessage], None]) -> None:
-        # -P: without it `-m` would look for modules in the folder that the reader was started in, and run what it finds.
+        # -P: `-m` alone would look for modules in the folder that the reader was started in, and run what it finds.
         self._command = [sys.executable, "-P", "-m", "index.library.writer_process", str(folder)]
         if log_file is not None:
             self._command.append(str(log_file))
