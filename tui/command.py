@@ -43,3 +43,19 @@ def bindings(commands: Iterable[Command]) -> "list[BindingType]":
         for command in commands
         if (single := [key for key in command.keys if " " not in key])
     ]
+
+
+def moves(context: Context, what: str) -> tuple[Command, ...]:
+    """Return the commands that move within a pane or a screen: the same keys in each; `what` says where."""
+    return (
+        Command(f"{context}.down", "Down", ("j", "down"), f"Move down {what}", context, "down"),
+        Command(f"{context}.up", "Up", ("k", "up"), f"Move up {what}", context, "up"),
+        Command(f"{context}.top", "Top", ("g g", "home"), f"Go to the top {what}", context, "top"),
+        Command(f"{context}.bottom", "Bottom", ("G", "end"), f"Go to the bottom {what}", context, "bottom"),
+        Command(f"{context}.page_down", "Page down", ("ctrl+f", "pagedown"), f"A page down {what}", context, "page(1)"),
+        Command(f"{context}.page_up", "Page up", ("ctrl+b", "pageup"), f"A page up {what}", context, "page(-1)"),
+        Command(
+            f"{context}.half_down", "Half a page down", ("ctrl+d",), f"Half a page down {what}", context, "half(1)"
+        ),
+        Command(f"{context}.half_up", "Half a page up", ("ctrl+u",), f"Half a page up {what}", context, "half(-1)"),
+    )

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tui.command import Command
+from tui.command import Command, moves
 
 COMPARE_COMMANDS: Final = (
     Command(
@@ -73,16 +73,9 @@ COMPARE_COMMANDS: Final = (
         "compare",
         "cycle(-1)",
     ),
-    Command("compare.down", "Down", ("j", "down"), "Move down", "compare", "down"),
-    Command("compare.up", "Up", ("k", "up"), "Move up", "compare", "up"),
+    *moves("compare", "in the comparison"),
     Command("compare.left", "Left", ("h", "left"), "Go to the column on the left", "compare", "sideways(-1)"),
     Command("compare.right", "Right", ("l", "right"), "Go to the column on the right", "compare", "sideways(1)"),
-    Command("compare.top", "Top", ("g g", "home"), "Go to the top", "compare", "top"),
-    Command("compare.bottom", "Bottom", ("G", "end"), "Go to the bottom", "compare", "bottom"),
-    Command("compare.page_down", "Page down", ("ctrl+f", "pagedown"), "A page down", "compare", "page(1)"),
-    Command("compare.page_up", "Page up", ("ctrl+b", "pageup"), "A page up", "compare", "page(-1)"),
-    Command("compare.half_down", "Half a page down", ("ctrl+d",), "Half a page down", "compare", "half(1)"),
-    Command("compare.half_up", "Half a page up", ("ctrl+u",), "Half a page up", "compare", "half(-1)"),
     Command("compare.copy", "Copy", ("y",), "Copy the sentence or the fact at the cursor", "compare", "copy", True),
     Command("compare.back", "Back", ("escape",), "Leave the comparison", "compare", "back", footer=True),
 )

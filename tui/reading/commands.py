@@ -2,34 +2,17 @@
 
 from typing import Final
 
-from tui.command import Command, Context
-
-
-def _moves(context: Context, what: str) -> tuple[Command, ...]:
-    """Return the commands that move within a pane: the same keys in each."""
-    return (
-        Command(f"{context}.down", "Down", ("j", "down"), f"Move down {what}", context, "down"),
-        Command(f"{context}.up", "Up", ("k", "up"), f"Move up {what}", context, "up"),
-        Command(f"{context}.top", "Top", ("g g", "home"), f"Go to the top {what}", context, "top"),
-        Command(f"{context}.bottom", "Bottom", ("G", "end"), f"Go to the bottom {what}", context, "bottom"),
-        Command(f"{context}.page_down", "Page down", ("ctrl+f", "pagedown"), f"A page down {what}", context, "page(1)"),
-        Command(f"{context}.page_up", "Page up", ("ctrl+b", "pageup"), f"A page up {what}", context, "page(-1)"),
-        Command(
-            f"{context}.half_down", "Half a page down", ("ctrl+d",), f"Half a page down {what}", context, "half(1)"
-        ),
-        Command(f"{context}.half_up", "Half a page up", ("ctrl+u",), f"Half a page up {what}", context, "half(-1)"),
-    )
-
+from tui.command import Command, moves
 
 LIST_COMMANDS: Final = (
-    *_moves("list", "in the list"),
+    *moves("list", "in the list"),
     Command("list.open", "Open", ("enter",), "Go into the article and mark it as read", "list", "open", footer=True),
 )
 
-ARTICLE_COMMANDS: Final = _moves("article", "in the article")
+ARTICLE_COMMANDS: Final = moves("article", "in the article")
 
 FACTS_COMMANDS: Final = (
-    *_moves("facts", "in the facts"),
+    *moves("facts", "in the facts"),
     Command(
         "facts.go",
         "Go to place",

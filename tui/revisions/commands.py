@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tui.command import Command
+from tui.command import Command, moves
 
 REVISIONS_COMMANDS: Final = (
     Command(
@@ -41,13 +41,6 @@ REVISIONS_COMMANDS: Final = (
         "step(-1)",
         footer=True,
     ),
-    Command("revisions.down", "Down", ("j", "down"), "Move down", "revisions", "down"),
-    Command("revisions.up", "Up", ("k", "up"), "Move up", "revisions", "up"),
-    Command("revisions.top", "Top", ("g g", "home"), "Go to the top", "revisions", "top"),
-    Command("revisions.bottom", "Bottom", ("G", "end"), "Go to the bottom", "revisions", "bottom"),
-    Command("revisions.page_down", "Page down", ("ctrl+f", "pagedown"), "A page down", "revisions", "page(1)"),
-    Command("revisions.page_up", "Page up", ("ctrl+b", "pageup"), "A page up", "revisions", "page(-1)"),
-    Command("revisions.half_down", "Half a page down", ("ctrl+d",), "Half a page down", "revisions", "half(1)"),
-    Command("revisions.half_up", "Half a page up", ("ctrl+u",), "Half a page up", "revisions", "half(-1)"),
+    *moves("revisions", "in the text"),
     Command("revisions.back", "Back", ("escape",), "Leave the revisions", "revisions", "back", footer=True),
 )
