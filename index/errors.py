@@ -21,6 +21,10 @@ class QueryError(CrossreadError):
     """A submitted query that cannot be understood."""
 
 
+class SearchStoppedError(CrossreadError):
+    """A search that its caller wants no more, or that took longer than the caller would wait."""
+
+
 class LibraryReadOnlyError(CrossreadError):
     """The library can be read but not changed: its folder is read-only, or a newer Crossread made it."""
 

@@ -7,64 +7,66 @@ from typing import TYPE_CHECKING
 
 from index.errors import CrossreadError
 from index.models import Article, Fact, Progress
+from index.store.columns import to_time
 from index.store.lock import WAIT_SECONDS, library_lock
-from index.store.news import News
+from index.store.news import News, Searchable
 
 if TYPE_CHECKING:
     from index.search.index import Entry
 
-# Three to four seconds of the lock, at some 250 articles a second. Smaller batches make more segments or more merging:
-# by 400, with Whoosh's own policy, 19,000 items came in at 77 a second.
-_INDEX_BATCH = 1000
+_FIRST_BATCH = 1_000
+"""Articles that are found after a third of a second, however many follow."""
+_INDEX_BATCH = 16_000
+"""Articles of a segment: fewer make more segments, or more merging; more take more than 500 MB."""
 # A fifth of a second: an article that is opened meanwhile does not wait longer for its turn.
 _FACTS_BATCH = 20
 
 _log = logging.getLogger(__name__)
 
 
-def index_pending(news: News, folder: Path, progress: Callable[[Progress], None], wait: float = WAIT_SECONDS) -> None:
-    """Bring the search index up to the store, batch by batch, each under the library's lock.
+def index_pending(
+    news: News, folder: Path, progress: Callable[[Progress], None], wait: float = WAIT_SECONDS, *, check: bool = False
+) -> None:
+    """Bring the search index up to the store, batch by batch, and merge its segments.
 
-    Raises LibraryBusyError where another process keeps the lock for more than `wait` seconds.
+    One process does it at a time, and keeps nobody from taking in articles meanwhile. With `check`, every byte of the
+    index is read before, and it is made anew where one is wrong. Raises LibraryBusyError where another process is at it
+    for more than `wait` seconds.
     """
     from index.search.index import SearchIndex
 
-    with library_lock(folder, "indexing", wait):
+    with library_lock(folder, "indexing", wait, name="index.lock"):
         index = SearchIndex.open(folder / "index")
-    done = 0
-    try:
-        while True:
-            with library_lock(folder, "indexing", wait):
-                # Another process may have done a part of it since.
-                index.refresh()
-                if index.through > news.change():
-                    # The store is an older copy, or new: what the index holds is not of this store.
-                    index.start_over()
-                pending = list(news.changed_since(index.through, _INDEX_BATCH))
-                if not pending:
-                    return
-                entries = [entry for _, article_id in pending if (entry := _entry(news, article_id))]
-                index.add(entries, through=pending[-1][0])
-            done += len(pending)
-            progress(Progress(work="indexing", done=done, total=done + news.count_changed_since(pending[-1][0])))
-    finally:
-        index.close()
+        if check and not index.check():
+            _log.warning("the search index of %s is damaged, and is made anew", folder)
+            index.start_over()
+        if index.through > news.change():
+            # The store is an older copy, or new: what the index holds is not of this store.
+            index.start_over()
+        done = 0
+        try:
+            while pending := news.searchable_since(index.through, _INDEX_BATCH if done else _FIRST_BATCH):
+                index.add(map(_entry, pending), through=pending[-1].change)
+                done += len(pending)
+                left = news.count_changed_since(pending[-1].change)
+                progress(Progress(work="indexing", done=done, total=done + left))
+                while index.merge():
+                    pass
+        finally:
+            index.close()
 
 
-def _entry(news: News, article_id: str) -> "Entry | None":
+def _entry(article: Searchable) -> "Entry":
     """Return what the index wants of an article."""
     from index.search.index import Entry
 
-    article = news.article(article_id)
-    if article is None:
-        return None
     return Entry(
         id=article.id,
         title=article.title,
         text=article.text,
         source=article.source,
         author=article.author or "",
-        date=article.published or article.fetched,
+        date=to_time(article.at),
         language=article.language,
     )
 

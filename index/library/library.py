@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import (
-    BadInputError,
     LibraryBusyError,
     LibraryReadOnlyError,
     LibraryUnusableError,
@@ -15,9 +14,9 @@ from index.errors import (
     UnknownRevisionError,
 )
 from index.library import deriving, importing, searching
+from index.library.remembered import Remembered
 from index.models import (
     Article,
-    ArticleState,
     ArticleSummary,
     Comparison,
     Fact,
@@ -28,14 +27,12 @@ from index.models import (
     Revision,
     RevisionDiff,
     SearchResult,
-    Session,
     Snippet,
     Sort,
     Span,
 )
 from index.store.news import News
 from index.store.state import State
-from index.text.clean import clean_line
 from index.text.sentences import sentences
 
 if TYPE_CHECKING:
@@ -53,7 +50,7 @@ def _silently(_: Progress) -> None:
     """Report progress to nobody."""
 
 
-class Library:
+class Library(Remembered):
     """Articles on the user's own disk: the news, what the reader did with it, the search index and the facts.
 
     Made by `Library.open`. Everything may be called from any thread. Parts that cost something to import (the search,
@@ -61,11 +58,12 @@ class Library:
     """
 
     def __init__(self, folder: Path, state: State, news: News) -> None:
+        super().__init__(state)
         self.folder = folder
-        self._state = state
         self._news = news
         self._index: SearchIndex | None = None
         self._index_guard = threading.Lock()
+        self._marks = searching.ReaderMarks(state)
         self._seen = (-1, -1)
 
     @classmethod
@@ -163,11 +161,6 @@ class Library:
             raise UnknownArticleError(f"Several articles begin with {reference}: {', '.join(found)}. Write more of it.")
         raise UnknownArticleError(f"There is no article {reference!r}. `crossread list` shows what there is.")
 
-    def remember_listing(self, ids: Sequence[str], *, first: int = 1) -> None:
-        """Remember what was listed, so that a number (counted from `first`) names an article. No-op when read-only."""
-        if self._state.database.read_only is None:
-            self._state.remember_listing(ids, first)
-
     # Search
 
     def _search_index(self) -> "SearchIndex":
@@ -179,13 +172,26 @@ class Library:
                 self._index = SearchIndex.open(self.folder / "index", read_only=True)
             return self._index
 
-    def find(self, query: str, *, sort: Sort = Sort.BEST, submitted: bool = False) -> Found:
+    def find(
+        self,
+        query: str,
+        *,
+        sort: Sort = Sort.BEST,
+        submitted: bool = False,
+        stop: Callable[[], bool] | None = None,
+    ) -> Found:
         """Return every match of a query, in the order asked for.
 
         While it is being typed, what can be understood of it is searched for; `submitted`, a wrong one raises
-        QueryError, which says where.
+        QueryError, which says where. `stop` is asked now and then, and ends the search with SearchStoppedError where
+        it says so.
         """
-        return searching.find(self._search_index(), self._state, query, sort, submitted=submitted)
+        self._marks = self._marks.fresh()
+        return searching.find(self._search_index(), self._marks, query, sort, submitted=submitted, stop=stop)
+
+    def unread_count(self, query: str, *, stop: Callable[[], bool] | None = None) -> int:
+        """Return how many unread articles a submitted query finds. Raises SearchStoppedError where `stop` says so."""
+        return self.find(f"is:unread ({query})", stop=stop).total
 
     def snippets(self, query: str, ids: Sequence[str], *, width: int = 160) -> dict[str, Snippet]:
         """Return for each article the piece of its text, of about `width` characters, that shows why it was found."""
@@ -210,7 +216,8 @@ class Library:
                 deriving.index_pending(self._news, self.folder, _silently, _SEARCH_WAIT_SECONDS)
             except (LibraryBusyError, LibraryUnusableError) as error:
                 _log.warning("searched without the newest articles: %s", error)
-        return searching.page(self._search_index(), self._news, self._state, query, sort, limit=limit, offset=offset)
+        self._marks = self._marks.fresh()
+        return searching.page(self._search_index(), self._news, self._marks, query, sort, limit=limit, offset=offset)
 
     # Facts and comparison
 
@@ -264,62 +271,6 @@ class Library:
             sides.append(RevisionText(marks[number], article.text, article.blocks, article.language))
         return diff(article_id, *sides)
 
-    # What the reader did
-
-    def states(self, ids: Sequence[str]) -> tuple[ArticleState, ...]:
-        """Return what the reader did with articles."""
-        return self._state.states(ids)
-
-    def set_read(self, ids: Sequence[str], read: bool) -> tuple[ArticleState, ...]:
-        """Mark articles read or unread; returns their states before, for `restore`. Raises LibraryReadOnlyError."""
-        before = self.states(ids)
-        self._state.set_read(ids, read)
-        return before
-
-    def set_starred(self, ids: Sequence[str], starred: bool) -> tuple[ArticleState, ...]:
-        """Star articles or take their stars away; returns their states before. Raises LibraryReadOnlyError."""
-        before = self.states(ids)
-        self._state.set_starred(ids, starred)
-        return before
-
-    def tag(self, ids: Sequence[str], tag: str) -> tuple[ArticleState, ...]:
-        """Give articles a tag; returns their states before. Raises BadInputError for an empty one."""
-        before = self.states(ids)
-        self._state.tag(ids, _tag(tag))
-        return before
-
-    def untag(self, ids: Sequence[str], tag: str) -> tuple[ArticleState, ...]:
-        """Take a tag off articles; returns their states before."""
-        before = self.states(ids)
-        self._state.untag(ids, _tag(tag))
-        return before
-
-    def restore(self, states: Sequence[ArticleState]) -> None:
-        """Put articles back to earlier states."""
-        self._state.restore(states)
-
-    def tags(self) -> dict[str, int]:
-        """Return how many articles carry each tag, the commonest first."""
-        return self._state.tags()
-
-    def position(self, article_id: str) -> int:
-        """Return the code point at which an article was left, 0 at first."""
-        return self._state.position(article_id)
-
-    def set_position(self, article_id: str, place: int) -> None:
-        """Remember where an article was left. Nothing happens where the library is read-only."""
-        if self._state.database.read_only is None:
-            self._state.set_position(article_id, place)
-
-    def session(self) -> Session:
-        """Return where the reader was when the program was left."""
-        return self._state.session()
-
-    def save_session(self, session: Session) -> None:
-        """Remember where the reader is. Nothing happens where the library is read-only."""
-        if self._state.database.read_only is None:
-            self._state.save_session(session)
-
     # Taking in and deriving: the command line does it inline, the reader leaves it to the writer
 
     def import_paths(self, paths: Sequence[Path], progress: Callable[[Progress], None] = _silently) -> ImportReport:
@@ -358,11 +309,3 @@ class Library:
         """
         self._must_be_writable()
         return deriving.derive_facts(self._news, self.folder, progress, made, until)
-
-
-def _tag(tag: str) -> str:
-    """Return a tag as it is stored: one clean line."""
-    tag = clean_line(tag)
-    if not tag:
-        raise BadInputError("A tag needs at least one letter.")
-    return tag

@@ -1,7 +1,8 @@
 """A search as callers want it: what the index finds, joined with what the store and the reader know."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from index.models import Facets, Found, Hit, SearchResult, Snippet, Sort
@@ -14,9 +15,47 @@ if TYPE_CHECKING:
 _SNIPPET_WIDTH = 160
 
 
-def find(index: "SearchIndex", state: State, query: str, sort: Sort, *, submitted: bool) -> Found:
-    """Return every match, with counts by outlet, month and tag. Raises QueryError where `submitted`."""
-    found = index.search(query, sort=sort, submitted=submitted)
+class ReaderMarks:
+    """What the reader has marked, as a search asks for it: read from the state when asked, until that changes."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._change = state.change()
+
+    def fresh(self) -> "ReaderMarks":
+        """Return this, or a new one where a mark or a tag has changed since."""
+        return self if self._state.change() == self._change else ReaderMarks(self._state)
+
+    @cached_property
+    def read(self) -> frozenset[str]:
+        """Articles that were read."""
+        return self._state.read_ids()
+
+    @cached_property
+    def starred(self) -> frozenset[str]:
+        """Articles with a star."""
+        return self._state.starred_ids()
+
+    @cached_property
+    def tags(self) -> dict[str, frozenset[str]]:
+        """Articles by their tags."""
+        return self._state.tagged_ids()
+
+
+def find(
+    index: "SearchIndex",
+    marks: ReaderMarks,
+    query: str,
+    sort: Sort,
+    *,
+    submitted: bool,
+    stop: Callable[[], bool] | None = None,
+) -> Found:
+    """Return every match, with counts by outlet, month and tag.
+
+    Raises QueryError where `submitted`, SearchStoppedError once `stop` says so.
+    """
+    found = index.search(query, sort=sort, submitted=submitted, marks=marks, stop=stop)
     return Found(
         understood=found.understood,
         ids=found.ids,
@@ -24,7 +63,7 @@ def find(index: "SearchIndex", state: State, query: str, sort: Sort, *, submitte
         total=found.total,
         took_ms=found.took_ms,
         did_you_mean=found.did_you_mean,
-        facets=Facets(source=found.source_counts, month=found.month_counts, tag=state.tags_among(frozenset(found.ids))),
+        facets=Facets(source=found.source_counts, month=found.month_counts, tag=found.tag_counts),
     )
 
 
@@ -42,10 +81,10 @@ def snippets(
 
 
 def page(
-    index: "SearchIndex", news: News, state: State, query: str, sort: Sort, *, limit: int, offset: int
+    index: "SearchIndex", news: News, marks: ReaderMarks, query: str, sort: Sort, *, limit: int, offset: int
 ) -> SearchResult:
     """Return one page of the results of a submitted query. Raises QueryError."""
-    found = find(index, state, query, sort, submitted=True)
+    found = find(index, marks, query, sort, submitted=True)
     began = time.perf_counter()
     hits = tuple(_hits(index, news, query, found, slice(offset, offset + limit)))
     return SearchResult(

@@ -47,6 +47,9 @@ from index.models.reports import (
     WriterFailed,
     WriterMessage,
 )
+from index.models.saved import (
+    SavedSearch,
+)
 from index.models.search import (
     Facets,
     Found,
@@ -94,6 +97,7 @@ __all__ = [
     "Progress",
     "Revision",
     "RevisionDiff",
+    "SavedSearch",
     "SearchResult",
     "Session",
     "Side",

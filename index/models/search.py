@@ -1,7 +1,11 @@
 """What a search gives back."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import SkipValidation
 
 from index.models.base import Frozen, Span
 
@@ -52,11 +56,14 @@ class SearchResult(Frozen):
 
 
 class Found(Frozen):
-    """Every match of a query, in the order asked for: what a list needs before it shows a single one."""
+    """Every match of a query, in the order asked for: what a list needs before it shows a single one.
+
+    `ids` and `scores` may be 100,000 long; they are put in order only as far as they are looked at.
+    """
 
     understood: str
-    ids: tuple[str, ...]
-    scores: tuple[float, ...]
+    ids: Annotated[Sequence[str], SkipValidation]
+    scores: Annotated[Sequence[float], SkipValidation]
     total: int
     took_ms: float
     did_you_mean: str | None

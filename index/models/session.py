@@ -16,7 +16,12 @@ class Session(Frozen):
     marked: tuple[str, ...] = ()
     """Marked for comparison, in the order they were marked."""
     facts_shown: bool = True
+    side_shown: bool | None = None
+    """Whether the side bar is shown; None leaves it to the width of the terminal."""
     unread_only: bool = False
+    starred_only: bool = False
+    tag: str | None = None
+    """The list holds the articles with this tag only."""
     theme: str | None = None
     focus: str = "list"
-    """The pane with the focus: list, article or facts."""
+    """The pane with the focus: side, list, article or facts."""

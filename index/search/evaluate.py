@@ -1,150 +1,225 @@
-"""From a `Query` to Whoosh's queries over the fields of `schema`."""
+"""What matches a query, and how well: the query's tree worked through on the arrays of one generation of the index.
 
-from collections.abc import Iterable
-from typing import Any
+Every node of the tree answers, for one segment at a time, which articles match (`docs`), and what each of some articles
+scores (`scores`). Scores are only computed for what matched the whole query.
+"""
 
-from whoosh import query as wq
-from whoosh.matching import ListMatcher, Matcher, NullMatcher
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from index.search.analysis import unspaced, words
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import SearchStoppedError
+from index.search.analysis import stem_in, unspaced, words
+from index.search.marks import Marking
+from index.search.nodes import Both, Constant, Filter, InOrder, Node, OneOf, Scaled, Term, Unless
 from index.search.query import (
     All,
+    Boosted,
     Dated,
     Either,
     Field,
     Fuzzy,
     InLanguage,
-    Leaf,
+    Marked,
     Pattern,
     Phrase,
     Query,
+    Tagged,
     Without,
     Word,
-    sought,
 )
+from index.search.segment import Docs
+from index.search.snapshot import Part, Snapshot
 
 TITLE_BOOST = 2.0
 """What a word in the headline adds to a score, as a multiple of its BM25 weight there."""
 
+Scores = NDArray[np.float32]
+
 # Names are looked for as written, everything else by stem; patterns go through the words as written.
-_STEMMED: dict[Field | None, str] = {None: "text", "title": "title"}
-_WRITTEN: dict[Field | None, str] = {None: "written", "title": "title_written", "source": "source", "author": "author"}
+_FIELDS: dict[Field | None, str] = {None: "text", "title": "title", "source": "source", "author": "author"}
+_STEMMED = frozenset({"text", "title"})
 
 
-class _Together:
-    """Mixed in before one of Whoosh's queries for many words: their postings become one list at once.
+class Matches(NamedTuple):
+    """What matches in one segment: articles, ascending, and their scores, None if all are 0."""
 
-    Whoosh's own way, a tree with a matcher for each word after counting the matches of each, takes up to twice as long
-    in 19,000 articles. Every match weighs 1.
-    """
-
-    fieldname: str
-
-    def matcher(self, searcher: Any, _context: Any = None) -> Matcher:
-        reader = searcher.reader()
-        numbers: set[int] = set()
-        for term in self._btexts(reader):
-            numbers.update(reader.postings(self.fieldname, term).all_ids())
-        return ListMatcher(sorted(numbers)) if numbers else NullMatcher()
-
-    def estimate_size(self, reader: Any) -> int:
-        size: int = reader.doc_count_all()
-        return size
-
-    def _btexts(self, reader: Any) -> Iterable[bytes]:
-        raise NotImplementedError
+    part: Part
+    docs: Docs
+    scores: Scores | None
 
 
-class _Prefix(_Together, wq.Prefix):  # type: ignore[misc] # Whoosh publishes no usable types
-    _btexts = wq.Prefix._btexts  # noqa: SLF001 # the only place where Whoosh looks words up
+class Evaluation:
+    """Queries against one generation. `stop` is asked between operators; SearchStoppedError when it says so."""
+
+    def __init__(self, snapshot: Snapshot, marks: Marking, stop: Callable[[], bool] | None = None) -> None:
+        self._snapshot = snapshot
+        self._marks = marks
+        self._stop = stop or (lambda: False)
+
+    def matches(self, query: Query, *, scored: bool = True) -> list[Matches]:
+        """Return what matches, segment by segment; without scores unless `scored`.
+
+        Bare words that stand in the headline, too, raise the score.
+        """
+        root = self._node(query)
+        bonus = [
+            Scaled(self._term("title", [word]), TITLE_BOOST * factor)
+            for word, factor in dict.fromkeys(_bare_words(query))
+        ] if scored else []  # fmt: skip
+        found: list[Matches] = []
+        for part in self._snapshot.parts:
+            docs = root.docs(part)
+            docs = part.live(docs)
+            scores: Scores | None = None
+            if scored and len(docs):
+                for node in (root, *bonus):
+                    self._look()
+                    more = node.scores(part, docs)
+                    scores = more if scores is None else scores if more is None else scores + more
+            found.append(Matches(part, docs, scores))
+        return found
+
+    def count(self, query: Query) -> int:
+        """Return how many articles match."""
+        return sum(len(found.docs) for found in self.matches(query, scored=False))
+
+    def _look(self) -> None:
+        if self._stop():
+            raise SearchStoppedError
+
+    def _node(self, query: Query) -> Node:
+        self._look()
+        match query:
+            case All(parts):
+                return self._all(parts)
+            case Either(parts):
+                return OneOf([self._node(part) for part in parts])
+            case Without():
+                return self._all((query,))
+            case Boosted(part, factor):
+                return Scaled(self._node(part), factor)
+            case Dated(days):
+                return Filter(
+                    lambda part: (part.segment.days >= max(days.first, 0)) & (part.segment.days <= max(days.last, 0))
+                )
+            case InLanguage(code):
+                return Filter(lambda part: _in_language(part, code))
+            case Marked("unread"):
+                return Unless(None, [self._marked(self._marks.read)])
+            case Marked("read"):
+                return self._marked(self._marks.read)
+            case Marked():
+                return self._marked(self._marks.starred)
+            case Tagged(tag):
+                return self._marked(self._marks.tags.get(tag, frozenset()))
+            case Pattern(text, field):
+                prefix = query.prefix
+                return self._written(
+                    field, text if prefix is None else prefix, "pattern" if prefix is None else "prefix"
+                )
+            case Fuzzy(text, field, distance):
+                return self._written(field, text, distance)
+            case Phrase(text, field, _, slop):
+                return self._in_order(text, field, slop)
+            case Word(text, field, _, partial):
+                return self._partial(text, field) if partial else self._in_order(text, field, 1)
+
+    def _all(self, parts: Iterable[Query]) -> Node:
+        """Join by AND; what must not match is taken away from the rest, or from everything."""
+        wanted = [self._node(part) for part in parts if not isinstance(part, Without)]
+        unwanted = [self._node(part.part) for part in parts if isinstance(part, Without)]
+        base = Both(wanted, self._look) if len(wanted) > 1 else wanted[0] if wanted else None
+        return Unless(base, unwanted) if unwanted or base is None else base
+
+    def _marked(self, ids: frozenset[str]) -> Node:
+        return Constant(lambda part: part.numbers(ids), 0.0)
+
+    def _in_order(self, text: str, field: Field | None, slop: int) -> Node:
+        """Return a term, or for several words a phrase."""
+        found = [word.written for word in words(text, query=True)]
+        if len(found) > 1:
+            return self._term(_FIELDS[field], found, slop)
+        term = self._term(_FIELDS[field], found)
+        # A single character of a script without spaces is the beginning of pairs.
+        if len(found[0]) == 1 and unspaced(found[0]):
+            return OneOf([term, self._written(field, found[0], "prefix")])
+        return term
+
+    def _partial(self, text: str, field: Field | None) -> Node:
+        """Return the words of `text`, of which the last may be a beginning."""
+        found = list(words(text, query=True))
+        last = found[-1]
+        ending = OneOf(
+            [self._in_order(text[last.start : last.end], field, 1), self._written(field, last.written, "prefix")]
+        )
+        if len(found) == 1:
+            return ending
+        return Both([self._in_order(text[: found[-2].end], field, 1), ending], self._look)
+
+    def _term(self, name: str, written: Sequence[str], slop: int = 1) -> Node:
+        """Return one word, or several as a phrase, as it is in each of the languages."""
+        if name in _STEMMED:
+            groups = self._groups()
+            terms = [tuple(f"{group}:{stem_in(word, group)}".encode() for group in groups) for word in written]
+        else:
+            terms = [(word.encode("utf-8", "surrogatepass"),) for word in written]
+        nodes = [Term(self._snapshot, name, one) for one in terms]
+        return nodes[0] if len(nodes) == 1 else InOrder(nodes, slop, self._look)
+
+    def _groups(self) -> list[str]:
+        """Return the groups of languages that the index has."""
+        return sorted({group for part in self._snapshot.parts for group in part.segment.groups})
+
+    def _written(self, field: Field | None, text: str, how: "str | int") -> Node:
+        """Return the words as written that begin with, match, or are like `text`."""
+        name = _FIELDS[field]
+
+        def docs(part: Part) -> Docs:
+            reader = getattr(part.segment, name)
+            lexicon = reader.written if name in _STEMMED else reader.terms
+            if isinstance(how, int):
+                numbers = lexicon.near(text, how)
+            elif how == "prefix":
+                span = lexicon.beginning(text.encode("utf-8", "surrogatepass"))
+                numbers = np.arange(span.start, span.stop)
+            else:
+                numbers = lexicon.matching(text)
+            self._look()
+            lists = reader.docs_of_written(numbers) if name in _STEMMED else (reader.docs(n) for n in numbers.tolist())
+            return union(part, lists)
+
+        return Constant(docs, 1.0)
 
 
-class _Wildcard(_Together, wq.Wildcard):  # type: ignore[misc] # as above
-    _btexts = wq.Wildcard._btexts  # noqa: SLF001 # as above
+def union(part: Part, lists: Iterable[Docs]) -> Docs:
+    """Return what is in any of `lists`, in which articles may stand in any order and repeatedly."""
+    hit = np.zeros(part.segment.size, bool)
+    for docs in lists:
+        hit[docs] = True
+    return np.flatnonzero(hit).astype(np.int32)
 
 
-class _Fuzzy(_Together, wq.FuzzyTerm):  # type: ignore[misc] # as above
-    _btexts = wq.FuzzyTerm._btexts  # noqa: SLF001 # as above
+def _in_language(part: Part, code: str) -> NDArray[np.bool_]:
+    numbers = [n for n, known in enumerate(part.segment.language_codes) if known.lower().partition("-")[0] == code]
+    mask = np.zeros(part.segment.size, bool)
+    for number in numbers:
+        mask |= part.segment.languages == number
+    return mask
 
 
-def evaluable(query: Query) -> wq.Query:
-    """Return `query` for Whoosh; words of the whole article that stand in the headline raise the score."""
-    asked = _of(query)
-    titled = [wq.Term("title", stem, boost=TITLE_BOOST) for stem in _bare_stems(sought(query))]
-    return wq.AndMaybe(asked, wq.Or(titled)) if titled else asked
-
-
-def stems_of(text: str) -> list[str]:
-    """Return the stems of the words of a query's `text`, in order."""
-    return [word.stem for word in words(text, query=True)]
-
-
-def _of(query: Query) -> wq.Query:
+def _bare_words(query: Query, factor: float = 1.0) -> Iterator[tuple[str, float]]:
+    """Yield the words that are looked for in the whole article, and what their scores are multiplied by."""
     match query:
-        case All(parts):
-            return _all(parts)
-        case Either(parts):
-            return wq.Or([_of(part) for part in parts])
-        case Without():
-            return _all((query,))
-        case Dated(days, _):
-            return wq.NumericRange("day", days.first, days.last) if days.first <= days.last else wq.NullQuery
-        case InLanguage(code):
-            return wq.Term("language", code)
-        case Pattern(text, field):
-            prefix = query.prefix
-            return _Prefix(_WRITTEN[field], prefix) if prefix is not None else _Wildcard(_WRITTEN[field], text)
-        case Fuzzy(text, field, distance):
-            return _Fuzzy(_WRITTEN[field], text, maxdist=distance, prefixlength=1)
-        case Phrase(text, field, _, slop):
-            return _in_order(text, field, slop)
-        case Word(text, field, _, partial):
-            return _partial(text, field) if partial else _in_order(text, field, 1)
-
-
-def _all(parts: Iterable[Query]) -> wq.Query:
-    """Join by AND; what must not match is taken away from the rest, or from everything."""
-    wanted = [_of(part) for part in parts if not isinstance(part, Without)]
-    unwanted = [_of(part.part) for part in parts if isinstance(part, Without)]
-    base = wq.And(wanted) if len(wanted) > 1 else wanted[0] if wanted else wq.Every()
-    return wq.AndNot(base, wq.Or(unwanted)) if unwanted else base
-
-
-def _in_order(text: str, field: Field | None, slop: int) -> wq.Query:
-    """Return a term, or for several words a phrase."""
-    found = list(words(text, query=True))
-    if field in _STEMMED:
-        name, terms = _STEMMED[field], [word.stem for word in found]
-    else:
-        name, terms = _WRITTEN[field], [word.written for word in found]
-    if len(terms) == 1:
-        return _one(name, terms[0], field)
-    return wq.Phrase(name, terms, slop=slop)
-
-
-def _one(name: str, term: str, field: Field | None) -> wq.Query:
-    """Return a term; a single character of a script without spaces is the beginning of pairs."""
-    if len(term) == 1 and unspaced(term):
-        return wq.Or([wq.Term(name, term), _Prefix(_WRITTEN[field], term)])
-    return wq.Term(name, term)
-
-
-def _partial(text: str, field: Field | None) -> wq.Query:
-    """Return the words of `text`, of which the last may be a beginning."""
-    found = list(words(text, query=True))
-    last = found[-1]
-    ending = wq.Or([_in_order(text[last.start : last.end], field, 1), _Prefix(_WRITTEN[field], last.written)])
-    if len(found) == 1:
-        return ending
-    return wq.And([_in_order(text[: found[-2].end], field, 1), ending])
-
-
-def _bare_stems(leaves: Iterable[Leaf]) -> list[str]:
-    """Return the stems that are looked for in the whole article, each once, in order."""
-    found = (
-        stem
-        for leaf in leaves
-        if isinstance(leaf, Word | Phrase) and leaf.field is None
-        for stem in stems_of(leaf.text)
-    )
-    return list(dict.fromkeys(found))
+        case All(parts) | Either(parts):
+            for part in parts:
+                yield from _bare_words(part, factor)
+        case Boosted(part, times):
+            yield from _bare_words(part, factor * times)
+        case Word() | Phrase() if query.field is None:
+            for word in words(query.text, query=True):
+                yield word.written, factor
+        case _:
+            return

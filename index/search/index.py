@@ -1,69 +1,68 @@
-"""The full-text index of a library, on Whoosh: adding articles, finding them, and reading what others have added.
+"""The full-text index of a library: adding articles, finding them, and reading what others have added.
 
 Derived data: everything in it can be made again from the news store, and is, whenever anything about it is odd.
 """
 
 import errno
-import heapq
 import threading
 import time
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
 
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex, LockError
+import numpy as np
 
-from index.errors import LibraryBusyError, LibraryReadOnlyError, LibraryUnusableError
+from index.errors import LibraryReadOnlyError, LibraryUnusableError
 from index.models import Sort, Span
-from index.search import matches, snippets, state
-from index.search.evaluate import evaluable
+from index.search import commits, counting, matches, segment_file, snippets, state
+from index.search.building import Built, build
+from index.search.codec import ArraySegment
+from index.search.evaluate import Evaluation, Matches
 from index.search.language import parse
-from index.search.merging import merge_small
-from index.search.query import All, Query, understood
-from index.search.schema import SCHEMA_VERSION, Entry, document, schema
-from index.search.snapshot import Snapshot
-from index.search.spelling import corrected
+from index.search.marks import Marking, Marks
+from index.search.merging import merge
+from index.search.nodes import among
+from index.search.query import Query, understood
+from index.search.ranking import Ranking
+from index.search.schema import SCHEMA_VERSION, Entry
+from index.search.segment import Docs
+from index.search.segment_file import DamagedSegmentError
+from index.search.snapshot import Part, Snapshot
+from index.search.spelling import FEW, suggestion
+from index.search.tiers import chosen
+from index.search.tokenise import Tokeniser
+from index.search.vocabulary import Words
 
-__all__ = ["Entry", "Found", "SearchIndex"]
+__all__ = ["Entry", "Found", "Marks", "SearchIndex"]
 
 _PRIVATE = 0o700
-_MEMORY_MB = 256
-"""What the postings of a batch may take of memory before Whoosh sorts them on disk."""
 _TROUBLES = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EACCES, errno.EPERM})
 """Errors that say nothing about the files; others, such as seeking before the start, come of damage."""
 _TRIES = 3
 _PAUSE = 0.05
 """Seconds between tries to open what another process is just replacing."""
+_NO_MARKS = Marks()
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """Every match in the order asked for, by id, and what all of them have in common.
 
-    `ids` and `scores` are as long as the limit allows, `total` and the counts are of all matches. A score is 0.0
-    where the order is by date. Counts leave out unknown outlets.
+    `ids` and `scores` are as long as the limit allows; without one they are put in order only as far as they are looked
+    at. `total` and the counts are of all matches. A score is 0.0 where the order is by date. Counts leave out unknown
+    outlets, and tags that no match has.
     """
 
     understood: str
-    ids: tuple[str, ...]
-    scores: tuple[float, ...]
+    ids: Sequence[str]
+    scores: Sequence[float]
     total: int
     took_ms: float
     did_you_mean: str | None
     source_counts: dict[str, int]
     month_counts: dict[str, int]
-
-
-class _Match(NamedTuple):
-    """A match as it is sorted: the first fields decide."""
-
-    key: tuple[float, ...]
-    id: str
-    score: float
+    tag_counts: dict[str, int]
 
 
 class SearchIndex:
@@ -79,6 +78,7 @@ class SearchIndex:
         self._snapshot: Snapshot | None = None
         self._through = 0
         self._signature: tuple[int, int] | None = None
+        self._tokeniser = Tokeniser()
 
     @classmethod
     def open(cls, folder: Path, *, read_only: bool = False) -> "SearchIndex":
@@ -113,21 +113,85 @@ class SearchIndex:
         written, or were lost since it was opened: then it must be opened again, and filled from the change after its
         `through`.
         """
-        if self._read_only:
-            raise LibraryReadOnlyError("The search index can be read but not changed.")
+        self._must_be_writable()
         wanted = {entry.id: entry for entry in entries}
+        with self._lock, _in_a_sentence(self._folder):
+            built = build(list(wanted.values()), self._tokeniser) if wanted else None
+            with commits.writing(self._folder):
+                snapshot = self._newest()
+                gone = {*wanted, *deleted}
+                segments = [_without(part, part.numbers(gone)) for part in snapshot.parts]
+                if built is not None:
+                    segments.append(self._written(built))
+                if built is not None or any(s is not p.noted for s, p in zip(segments, snapshot.parts, strict=False)):
+                    commits.commit(self._folder, segments)
+                state.write(self._folder, version=SCHEMA_VERSION, through=through)
+            self._load()
+        return len(wanted)
+
+    def merge(self) -> bool:
+        """Make one segment of several, if there are too many of one size; False where there was nothing to do.
+
+        The work is done beside searches and additions; only the exchange at its end keeps other writers waiting.
+        Nothing is done while another process merges.
+        """
+        self._must_be_writable()
+        with _in_a_sentence(self._folder), commits.merging(self._folder) as mine:
+            if not mine:
+                return False
+            with self._lock:
+                parts = self._newest().parts
+            places = chosen([part.segment.size for part in parts], [part.noted.deleted_count() for part in parts])
+            if places is None:
+                return False
+            sources = [parts[place] for place in places]
+            self._exchange(sources, merge([(part.segment, part.living) for part in sources]))
+            return True
+
+    def _exchange(self, sources: Sequence[Part], built: Built) -> None:
+        """Put a merged segment in the place of its `sources`, without what was deleted meanwhile."""
+        temporary = commits.temporary(self._folder)
+        segment_file.write(temporary, built.facts, built.arrays)
+        with self._lock, commits.writing(self._folder):
+            now = {part.noted.segid: part for part in self._newest().parts}
+            names = [part.noted.segid for part in sources]
+            if not all(name in now for name in names):
+                temporary.unlink()
+                return
+            merged = commits.new_segment(built.facts["articles"])
+            temporary.replace(merged.path(self._folder))
+            base, late = 0, []
+            for part in sources:
+                gone = now[part.noted.segid].noted.deleted()
+                renumbered = np.cumsum(part.living) - 1 + base
+                late.append(renumbered[gone[part.living[gone]]])
+                base += len(part.every)
+            deleted = np.concatenate(late).astype(np.int32)
+            rest = [part.noted for name, part in now.items() if name not in names]
+            new = merged.without(deleted) if len(deleted) else merged
+            commits.commit(self._folder, [*([new] if new.doc_count_all() else []), *rest])
+            state.write(self._folder, version=SCHEMA_VERSION, through=self._through)
+            self._load()
+
+    def check(self) -> bool:
+        """Read every byte of the index and tell whether all is as it was written; about a second a gigabyte.
+
+        Where it is not, it acts as empty from now on, and `through` is 0.
+        """
         with self._lock, _in_a_sentence(self._folder):
             self.refresh()
             if self._snapshot is None:
-                raise LibraryUnusableError(
-                    f"The search index in {self._folder} was damaged or taken away: open it again."
-                )
-            gone = self._numbers(self._snapshot, {*wanted, *deleted})
-            if wanted or gone:
-                self._commit(wanted.values(), gone)
-            state.write(self._folder, version=SCHEMA_VERSION, through=through)
-            self._load()
-        return len(wanted)
+                return False
+            parts = self._snapshot.parts
+        try:
+            for part in parts:
+                part.segment.file.check()
+        except DamagedSegmentError:
+            with self._lock:
+                self._drop()
+                self._through, self._signature = 0, state.signature(self._folder)
+            return False
+        return True
 
     def start_over(self) -> None:
         """Make the index empty: what it holds is of another store."""
@@ -150,33 +214,61 @@ class SearchIndex:
         limit: int | None = None,
         submitted: bool = False,
         within: frozenset[str] | None = None,
+        marks: Marking = _NO_MARKS,
+        stop: Callable[[], bool] | None = None,
     ) -> Found:
         """Return what matches `query`, of the articles `within` only where given.
 
         An empty query, or one of which nothing is understood yet, matches everything. QueryError where it is
-        `submitted` and wrong. Equal scores go newest first, equal dates by id.
+        `submitted` and wrong; SearchStoppedError once `stop` says so. Equal scores go newest first, equal dates by id.
         """
-        with self._lock, _in_a_sentence(self._folder):
-            self.refresh()
-            started = time.perf_counter()
-            asked = parse(query, submitted=submitted)
-            try:
-                numbers, scores, meant = self._evaluated(query, asked, sort)
-            except OSError:
-                # Whoosh opens some files late; a commit that has not been noted yet may have merged them away.
-                self._load()
-                numbers, scores, meant = self._evaluated(query, asked, sort)
-            found = self._found(numbers, scores, sort, limit, within)
-            return Found(
-                understood=understood(asked),
-                ids=tuple(match.id for match in found.matches),
-                scores=tuple(match.score for match in found.matches),
-                total=found.total,
-                took_ms=(time.perf_counter() - started) * 1_000,
-                did_you_mean=meant,
-                source_counts=found.sources,
-                month_counts=found.months,
-            )
+        started = time.perf_counter()
+        asked = parse(query, submitted=submitted)
+        found = self.search_tree(asked, sort=sort, limit=limit, within=within, marks=marks, stop=stop)
+        meant = self._meant(query, asked, found.total, marks, stop) if found.total < FEW else None
+        took = (time.perf_counter() - started) * 1_000
+        return replace(found, did_you_mean=meant, took_ms=took)
+
+    def search_tree(
+        self,
+        query: Query,
+        *,
+        sort: Sort,
+        limit: int | None = None,
+        within: frozenset[str] | None = None,
+        marks: Marking = _NO_MARKS,
+        stop: Callable[[], bool] | None = None,
+    ) -> Found:
+        """Return what matches a query that was read already; otherwise as `search`, without a better query."""
+        started = time.perf_counter()
+        snapshot = self._opened()
+        found = Evaluation(snapshot, marks, stop).matches(query, scored=sort is Sort.BEST) if snapshot else []
+        if within is not None:
+            found = [_within(one, one.part.numbers(within)) for one in found]
+        ranking = Ranking(found, sort)
+        return Found(
+            understood=understood(query),
+            ids=ranking.ids if limit is None else ranking.ids[:limit],
+            scores=ranking.scores if limit is None else ranking.scores[:limit],
+            total=ranking.total,
+            source_counts=counting.by_outlet(found),
+            month_counts=counting.by_month(found),
+            tag_counts=counting.by_tag(found, marks.tags),
+            did_you_mean=None,
+            took_ms=(time.perf_counter() - started) * 1_000,
+        )
+
+    def _meant(
+        self, text: str, asked: Query, total: int, marks: Marking, stop: Callable[[], bool] | None
+    ) -> str | None:
+        """Return a corrected query that finds more than `total`."""
+        snapshot = self._opened()
+        if snapshot is None:
+            return None
+        better = suggestion(text, asked, Words(snapshot))
+        if better is None or Evaluation(snapshot, marks, stop).count(parse(better)) <= total:
+            return None
+        return better
 
     def match_spans(self, query: str, text: str, language: str | None, *, submitted: bool = False) -> tuple[Span, ...]:
         """Return where the words, phrases and patterns of `query` stand in `text`: sorted, disjoint.
@@ -232,88 +324,49 @@ class SearchIndex:
         return False
 
     def _drop(self) -> None:
-        if self._snapshot is not None:
-            self._snapshot.close()
+        # Files stay mapped for as long as a search that runs, or its results, look at them.
         self._snapshot, self._signature = None, None
 
     def _make(self) -> None:
         """Make the index new and empty."""
         state.clear(self._folder)
-        FileIndex.create(FileStorage(str(self._folder)), schema())
+        commits.create(self._folder)
         state.write(self._folder, version=SCHEMA_VERSION, through=0)
         self._load()
 
-    @staticmethod
-    def _numbers(snapshot: Snapshot, ids: set[str]) -> list[int]:
-        """Return the document numbers of those of `ids` that the index has."""
-        known = snapshot.columns.ids
-        return [number for number in snapshot.every() if known[number] in ids]
+    def _must_be_writable(self) -> None:
+        if self._read_only:
+            raise LibraryReadOnlyError("The search index can be read but not changed.")
 
-    def _commit(self, entries: Iterable[Entry], gone: Iterable[int]) -> None:
-        """Write one commit: `gone` are document numbers of the newest one."""
-        files = FileIndex(FileStorage(str(self._folder)), schema=schema())
-        try:
-            # Not as one compound file: Whoosh copies those into memory when it opens them, 190 MB for 19,000 articles.
-            writer = files.writer(limitmb=_MEMORY_MB, compound=False)
-        except LockError as error:
-            raise LibraryBusyError("Another process is writing to the search index.") from error
-        try:
-            for number in gone:
-                writer.delete_document(number)
-            for entry in entries:
-                writer.add_document(**document(entry))
-        except BaseException:
-            writer.cancel()
-            raise
-        writer.commit(mergetype=merge_small)
+    def _opened(self) -> Snapshot | None:
+        """Return the newest generation, which stays as it is for whoever holds it."""
+        with self._lock, _in_a_sentence(self._folder):
+            self.refresh()
+            return self._snapshot
 
-    def _evaluated(self, text: str, query: Query, sort: Sort) -> tuple[list[int], list[float], str | None]:
-        """Return the matching documents' numbers, their scores if sorted by score, and a better query if none match."""
-        snapshot = self._snapshot
-        if snapshot is None:
-            return [], [], None
-        scores: list[float] | None = None
-        if query == All(()):
-            numbers = snapshot.every()
-        elif sort is Sort.BEST:
-            numbers, scores = snapshot.scored(evaluable(query))
-        else:
-            numbers = snapshot.matching(evaluable(query))
-        meant = None if numbers else self._meant(snapshot, text, query)
-        return numbers, scores or [0.0] * len(numbers), meant
-
-    @staticmethod
-    def _meant(snapshot: Snapshot, text: str, query: Query) -> str | None:
-        """Return a corrected query that finds something."""
-        better = corrected(text, query, snapshot.searcher.reader())
-        return better if better and snapshot.matching(evaluable(parse(better))) else None
-
-    def _found(
-        self, numbers: list[int], scores: list[float], sort: Sort, limit: int | None, within: frozenset[str] | None
-    ) -> "_Page":
-        """Sort the matches, cut them at `limit`, count all of them."""
+    def _newest(self) -> Snapshot:
+        """Return the newest generation, to which something is to be added."""
+        self.refresh()
         if self._snapshot is None:
-            return _Page([], 0, {}, {})
-        columns = self._snapshot.columns
-        ids, moments = columns.ids, columns.moments
-        if within is not None:
-            kept = [(number, score) for number, score in zip(numbers, scores, strict=True) if ids[number] in within]
-            numbers, scores = [number for number, _ in kept], [score for _, score in kept]
-        sign = 1 if sort is Sort.OLDEST else -1
-        every = (
-            _Match((-score, sign * moments[number]), ids[number], score)
-            for number, score in zip(numbers, scores, strict=True)
-        )
-        ordered = sorted(every) if limit is None else heapq.nsmallest(limit, every)
-        sources = Counter(columns.outlets[number] for number in numbers)
-        del sources[""]
-        months = Counter(columns.months[number] for number in numbers)
-        return _Page(
-            ordered,
-            len(numbers),
-            dict(sorted(sources.items(), key=lambda item: (-item[1], item[0]))),
-            dict(sorted(months.items())),
-        )
+            raise LibraryUnusableError(f"The search index in {self._folder} was damaged or taken away: open it again.")
+        return self._snapshot
+
+    def _written(self, built: Built) -> ArraySegment:
+        """Write a segment that no table of contents has yet."""
+        segment = commits.new_segment(built.facts["articles"])
+        segment_file.write(segment.path(self._folder), built.facts, built.arrays)
+        return segment
+
+
+def _without(part: Part, gone: Docs) -> ArraySegment:
+    """Return what the table of contents is to say of a segment without the articles `gone`."""
+    return part.noted.without(gone) if len(gone) else part.noted
+
+
+def _within(found: Matches, numbers: Docs) -> Matches:
+    """Return of what was found the articles `numbers`."""
+    kept = among(found.part, found.docs, numbers)
+    return Matches(found.part, found.docs[kept], None if found.scores is None else found.scores[kept])
 
 
 @contextmanager
@@ -326,12 +379,3 @@ def _in_a_sentence(folder: Path) -> Iterator[None]:
             f"The search index in {folder} cannot be used ({error.strerror or error}). The articles are kept; when "
             "that is mended, it is brought up to them."
         ) from error
-
-
-class _Page(NamedTuple):
-    """The matches to give back, in order, and what was counted of all of them."""
-
-    matches: list[_Match]
-    total: int
-    sources: dict[str, int]
-    months: dict[str, int]

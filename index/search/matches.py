@@ -1,4 +1,8 @@
-"""Where the words of a query stand in a text, by the same analysis as the index: for highlighting and for snippets."""
+"""Where the words of a query stand in a text, by the same analysis as the index: for highlighting and for snippets.
+
+A query has no language of its own. Its words are stemmed in that of the text at hand, as they are when an article of
+that language is looked for. Conditions (`date:`, `lang:`, `is:`, `tag:`) stand nowhere in a text.
+"""
 
 import fnmatch
 import re
@@ -36,8 +40,8 @@ def found(query: Query, text: str, language: str | None) -> Iterator[Match]:
     leaves = shown(query)
     if not leaves:
         return
-    tests = [test for part, leaf in enumerate(leaves) for test in _tests(part, leaf)]
-    runs = [run for part, leaf in enumerate(leaves) for run in _runs(part, leaf)]
+    tests = [test for part, leaf in enumerate(leaves) for test in _tests(part, leaf, language)]
+    runs = [run for part, leaf in enumerate(leaves) for run in _runs(part, leaf, language)]
     known: dict[tuple[str, str], list[int]] = {}
     for word in words(text, language):
         forms = (word.written, word.stem)
@@ -60,11 +64,11 @@ def _in_text(leaf: Word | Phrase | Pattern | Fuzzy) -> bool:
     return leaf.field in {None, "title"}
 
 
-def _tests(part: int, leaf: Leaf) -> Iterator[tuple[int, Callable[[Placed], bool]]]:
+def _tests(part: int, leaf: Leaf, language: str | None) -> Iterator[tuple[int, Callable[[Placed], bool]]]:
     """Yield what tells of a single word whether it is what `leaf` asks for."""
     match leaf:
         case Word(text, _, _, partial):
-            asked = list(words(text, query=True))
+            asked = list(words(text, language, query=True))
             if len(asked) == 1:
                 stem = asked[0].stem
                 yield part, lambda word: word.stem == stem
@@ -72,7 +76,7 @@ def _tests(part: int, leaf: Leaf) -> Iterator[tuple[int, Callable[[Placed], bool
                 beginning = asked[-1].written
                 yield part, lambda word: word.written.startswith(beginning)
         case Phrase(text):
-            asked = list(words(text, query=True))
+            asked = list(words(text, language, query=True))
             if len(asked) == 1:
                 stem = asked[0].stem
                 yield part, lambda word: word.stem == stem
@@ -91,10 +95,10 @@ def _tests(part: int, leaf: Leaf) -> Iterator[tuple[int, Callable[[Placed], bool
             return
 
 
-def _runs(part: int, leaf: Leaf) -> "Iterator[_Run]":
+def _runs(part: int, leaf: Leaf, language: str | None) -> "Iterator[_Run]":
     """Yield the phrase of `leaf`, if it is one."""
     if isinstance(leaf, Word | Phrase):
-        stems = [word.stem for word in words(leaf.text, query=True)]
+        stems = [word.stem for word in words(leaf.text, language, query=True)]
         if isinstance(leaf, Word) and leaf.partial:
             stems.pop()
         if len(stems) > 1:

@@ -1,28 +1,324 @@
-"""Which segments a commit merges: small ones among themselves, a large one never."""
+"""Several segments become one: their arrays are laid out anew without what was deleted; nothing is analysed again."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, TypeAlias
 
-# Whoosh's own policy goes by how many segments there are: of 19,030 items taken in by thousands, it merged all at the
-# eighteenth commit, 110 s under the library's lock. Searching costs about a third of a millisecond more a segment.
-_LARGE = 1000
-"""Articles; a segment of so many stays as it is."""
-_MANY = 8
-"""Small segments that a commit leaves beside each other."""
+import numpy as np
+from numpy.typing import NDArray
+
+from index.search.building import (
+    Arrays,
+    Built,
+    all_forms,
+    article_numbers,
+    form_numbers,
+    months,
+    named_column,
+    narrow,
+    several_forms,
+)
+from index.search.lexicon import heap_of
+from index.search.ragged import Ints, distinct, offsets, places
+from index.search.segment import FORMS, ONLY, RARE, FieldReader, Segment, StemmedReader
+
+Alive: TypeAlias = NDArray[np.bool_]
+
+_CHUNK = 4_000_000
+"""Postings or positions that are moved at a time: the indices for it take 64 MB."""
 
 
-def merge_small(writer: Any, segments: Sequence[Any]) -> list[Any]:
-    """Merge the small segments into the one being written once there are many; return those left alone.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A segment to be merged: which of its articles are `alive`, and their new `numbers` (by old number)."""
 
-    A merge policy of Whoosh: `writer` is its segment writer, `segments` its segments.
+    segment: Segment
+    alive: Alive
+    numbers: NDArray[np.int32]
+    whole: bool
+
+
+def sources(segments: Sequence[tuple[Segment, Alive]]) -> list[Source]:
+    """Return the segments with the new numbers of their articles, which keep their order."""
+    found: list[Source] = []
+    base = 0
+    for segment, alive in segments:
+        numbers = (np.cumsum(alive) - 1 + base).astype(np.int32)
+        base += int(alive.sum())
+        found.append(Source(segment, alive, numbers, bool(alive.all())))
+    return found
+
+
+def merge(segments: Sequence[tuple[Segment, Alive]]) -> Built:
+    """Return one segment with the articles of `segments` that are alive.
+
+    Peak memory is about the size of the result and 200 MB. The length of a field becomes the sum of the articles'
+    lengths as they are known from their bytes, as when Whoosh merges.
     """
-    from whoosh.reading import SegmentReader
+    parts = sources(segments)
+    size = sum(int(part.alive.sum()) for part in parts)
+    arrays: Arrays = {}
+    lengths: dict[str, int] = {}
+    for name in ("text", "title", "source", "author"):
+        fields = [(part, getattr(part.segment, name)) for part in parts]
+        arrays |= {f"{name}.{key}": array for key, array in _field(fields, size).items()}
+        arrays[f"{name}.lengths"] = np.concatenate([field.length_bytes[part.alive] for part, field in fields])
+        lengths[name] = int(sum(float(field.lengths()[part.alive].sum(dtype=np.float64)) for part, field in fields))
+    arrays |= _columns(parts)
+    first_month, arrays["months"] = months(arrays["days"])
+    groups = sorted({group for part in parts for group in part.segment.groups})
+    return Built({"articles": size, "lengths": lengths, "groups": groups, "first_month": first_month}, arrays)
 
-    small = [segment for segment in segments if segment.doc_count() < _LARGE]
-    if len(small) < _MANY:
-        return list(segments)
-    for segment in small:
-        reader = SegmentReader(writer.storage, writer.schema, segment)
-        writer.add_reader(reader)
-        reader.close()
-    return [segment for segment in segments if segment not in small]
+
+@dataclass(frozen=True, slots=True)
+class _Live:
+    """A field of a segment without what was deleted. Arrays as in the segment, `terms` by their old numbers."""
+
+    posts_at: Ints
+    docs: NDArray[np.int32]
+    freqs: NDArray[np.uint8]
+    large_at: Ints
+    large: NDArray[np.uint32]
+    places_at: Ints
+    places: NDArray[np.uint16]
+    high_at: Ints
+    high: NDArray[np.uint16]
+    kept: Alive | None
+    """Which of the segment's postings are left; None for all."""
+
+
+def _live(part: Source, field: FieldReader) -> _Live:
+    posts_at = field.array("posts.at").astype(np.int64)
+    places_at = field.array("places.at").astype(np.int64)
+    docs, freqs = field.array("docs"), field.array("freqs")
+    large_at, large = field.array("freqs.large.at").astype(np.int64), field.array("freqs.large")
+    where, high_at, high = (
+        field.array("places"),
+        field.array("places.high.at").astype(np.int64),
+        field.array("places.high"),
+    )
+    if part.whole:
+        return _Live(
+            posts_at, part.numbers[docs], freqs, large_at, large, places_at, where, high_at, high, None
+        )  # fmt: skip
+    kept = part.alive[docs]
+    true = freqs.astype(np.uint32)
+    true[large_at] = large
+    kept_places = np.repeat(kept, true)
+    new_posting, new_place = offsets(kept), offsets(kept_places)
+    big, wide = kept[large_at], kept_places[high_at]
+    return _Live(
+        new_posting[posts_at], part.numbers[docs[kept]], freqs[kept], new_posting[large_at[big]], large[big],
+        new_place[places_at], where[kept_places], new_place[high_at[wide]], high[wide], kept,
+    )  # fmt: skip
+
+
+def _field(fields: Sequence[tuple[Source, Any]], size: int) -> Arrays:
+    """Return the arrays of one field of all segments together, which have `size` articles."""
+    lexicons = [field.terms.words(0, len(field.terms)) for _, field in fields]
+    terms = sorted(set().union(*lexicons))
+    rank = {term: number for number, term in enumerate(terms)}
+    number = [np.fromiter((rank[term] for term in lexicon), np.int64, len(lexicon)) for lexicon in lexicons]
+    del rank
+    live = [_live(part, field) for part, field in fields]
+    # Where each segment's postings of a term begin in the result: after those of the segments before.
+    posts_at, post_starts = _layout(number, [one.posts_at for one in live], len(terms))
+    places_at, place_starts = _layout(number, [one.places_at for one in live], len(terms))
+    docs = article_numbers(np.empty(posts_at[-1], np.int32), size)
+    freqs = np.empty(posts_at[-1], np.uint8)
+    where = np.empty(places_at[-1], np.uint16)
+    for one, posts, placed in zip(live, post_starts, place_starts, strict=True):
+        for source, target in _moves(one.posts_at, posts):
+            docs[target], freqs[target] = one.docs[source], one.freqs[source]
+        for source, target in _moves(one.places_at, placed):
+            where[target] = one.places[source]
+    used = np.flatnonzero(np.diff(posts_at))
+    heap, at = heap_of([terms[term] for term in used.tolist()])
+    large_at, large = _moved_exceptions(
+        [(o.large_at, o.large, o.posts_at, s) for o, s in zip(live, post_starts, strict=True)]
+    )
+    high_at, high = _moved_exceptions(
+        [(o.high_at, o.high, o.places_at, s) for o, s in zip(live, place_starts, strict=True)]
+    )
+    arrays: Arrays = {
+        "terms.heap": heap, "terms.at": at, "posts.at": narrow(np.append(posts_at[:-1][used], posts_at[-1])),
+        "docs": docs, "freqs": freqs, "freqs.large.at": narrow(large_at), "freqs.large": large.astype(np.uint32),
+        "places.at": narrow(np.append(places_at[:-1][used], places_at[-1])), "places": where,
+        "places.high.at": narrow(high_at), "places.high": high.astype(np.uint16),
+    }  # fmt: skip
+    if isinstance(fields[0][1], StemmedReader):
+        renumbered = np.full(len(terms), -1, np.int64)
+        renumbered[used] = np.arange(len(used))
+        forms = [
+            _Forms(part, field, one, renumbered[numbers], starts)
+            for (part, field), one, numbers, starts in zip(fields, live, number, post_starts, strict=True)
+        ]
+        arrays |= _merged_forms(forms, arrays["posts.at"].astype(np.int64), size)
+    return arrays
+
+
+def _layout(numbers: Sequence[Ints], ats: Sequence[Ints], terms: int) -> tuple[Ints, list[Ints]]:
+    """Return where each term begins in the result, and for each segment where its part of each of its terms does."""
+    lengths = np.zeros(terms, np.int64)
+    before: list[Ints] = []
+    for number, at in zip(numbers, ats, strict=True):
+        before.append(lengths[number])
+        lengths[number] += np.diff(at)
+    at_all = offsets(lengths)
+    return at_all, [at_all[number] + earlier for number, earlier in zip(numbers, before, strict=True)]
+
+
+def _moves(at: Ints, starts: Ints) -> Iterator[tuple[slice, Ints]]:
+    """Yield where rows that begin at `at` stand, and where they go that are to begin at `starts`: a _CHUNK a time."""
+    breaks = np.searchsorted(at, np.arange(0, at[-1], _CHUNK))
+    for first, end in pairwise([*distinct(breaks).tolist(), len(starts)]):
+        if first < end:
+            yield slice(int(at[first]), int(at[end])), places(starts[first:end], np.diff(at[first : end + 1]))
+
+
+def _moved_exceptions(
+    moved: Sequence[tuple[Ints, NDArray[Any], Ints, Ints]],
+) -> tuple[Ints, NDArray[Any]]:
+    """Return the numbers that did not fit, with their places in the result."""
+    at: list[Ints] = []
+    for place, _, begins, starts in moved:
+        row = np.searchsorted(begins, place, "right") - 1
+        at.append(starts[row] + place - begins[row])
+    values = np.concatenate([value for _, value, _, _ in moved])
+    all_at = np.concatenate(at)
+    by_place = np.argsort(all_at)
+    return all_at[by_place], values[by_place]
+
+
+class _Forms:
+    """The words as written of one segment, and for each of its postings which forms stand there.
+
+    `terms` are the new numbers of the segment's terms, `starts` where their postings begin in the result.
+    """
+
+    def __init__(self, part: Source, field: StemmedReader, live: _Live, terms: Ints, starts: Ints) -> None:
+        self.part, self.field, self.live, self.terms, self.starts = part, field, live, terms, starts
+        self.words = field.written.words(0, len(field.written))
+        self.old_term = field.array("written.term").astype(np.int64)
+        self.form = field.array("written.form")
+        # A term of one form has it as its first in all its postings.
+        self.slot = np.where(self.form == ONLY, 0, self.form)
+        self.masks = self._masks()
+
+    def _masks(self) -> NDArray[np.uint8]:
+        old_at = self.field.array("posts.at").astype(np.int64)
+        masks = np.ones(old_at[-1], np.uint8)
+        several, at = self.field.array("forms.term").astype(np.int64), self.field.array("forms.at").astype(np.int64)
+        for source, target in _moves(at, old_at[:-1][several]):
+            masks[target] = self.field.array("forms")[source]
+        return masks if self.live.kept is None else masks[self.live.kept]
+
+    def counts(self) -> Ints:
+        """Return in how many articles each word stands, deleted ones left out."""
+        counts = np.zeros(len(self.words), np.int64)
+        at = self.live.posts_at
+        for slot in range(FORMS):
+            with_slot = np.flatnonzero(self.slot == slot)
+            if len(with_slot):
+                summed = offsets((self.masks >> slot) & 1)
+                terms = self.old_term[with_slot]
+                counts[with_slot] = summed[at[terms + 1]] - summed[at[terms]]
+        for word in np.flatnonzero(self.slot == RARE).tolist():
+            counts[word] = len(self.docs(word))
+        return counts
+
+    def docs(self, word: int) -> NDArray[np.int32]:
+        """Return the articles of one word, by their new numbers."""
+        old = np.concatenate([np.zeros(0, np.int32), *self.field.docs_of_written(np.array([word]))])
+        found: NDArray[np.int32] = self.part.numbers[old[self.part.alive[old]]]
+        return found
+
+    def translated(self, bit: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """Return the postings' masks with the bits `bit` that the words have in the result; RARE ones have none."""
+        table = np.zeros((len(self.terms), FORMS), np.uint8)
+        chosen = (self.slot < FORMS) & (bit < FORMS)
+        table[self.old_term[chosen], self.slot[chosen]] = np.left_shift(np.uint8(1), bit[chosen], dtype=np.uint8)
+        lengths = np.diff(self.live.posts_at)
+        result = np.zeros(len(self.masks), np.uint8)
+        for slot in range(FORMS):
+            if table[:, slot].any():
+                result |= np.where((self.masks >> slot) & 1, np.repeat(table[:, slot], lengths), 0).astype(np.uint8)
+        for word in np.flatnonzero((self.slot == RARE) & (bit < FORMS)).tolist():
+            begin, end = self.live.posts_at[self.old_term[word] : self.old_term[word] + 2]
+            here = np.searchsorted(self.live.docs[begin:end], self.docs(word)) + begin
+            result[here] |= np.uint8(1 << int(bit[word]))
+        return result
+
+
+def _merged_forms(forms: Sequence[_Forms], posts_at: Ints, size: int) -> Arrays:
+    """Return the arrays of the words as written."""
+    keys = [list(zip(one.words, one.terms[one.old_term].tolist(), strict=True)) for one in forms]
+    counts = [one.counts() for one in forms]
+    distinct = sorted(
+        {
+            key
+            for pairs, count in zip(keys, counts, strict=True)
+            for key, n in zip(pairs, count.tolist(), strict=True)
+            if n
+        }
+    )
+    rank = {key: number for number, key in enumerate(distinct)}
+    # A word of which every article was deleted has no number, and is put where nobody looks.
+    number = [np.fromiter((rank.get(key, len(distinct)) for key in pairs), np.int64, len(pairs)) for pairs in keys]
+    del rank
+    total = np.zeros(len(distinct) + 1, np.int64)
+    for numbers, count in zip(number, counts, strict=True):
+        np.add.at(total, numbers, count)
+    term = np.fromiter((key[1] for key in distinct), np.int64, len(distinct))
+    bit = form_numbers(term, total[:-1])
+    several = several_forms(term, bit)
+    masks = np.zeros(posts_at[-1], np.uint8)
+    # The only form of a term has no bit in the result; here it stands as the first.
+    given = np.append(np.where(bit == ONLY, 0, bit), RARE).astype(np.uint8)
+    for one, numbers in zip(forms, number, strict=True):
+        translated = one.translated(given[numbers])
+        for source, target in _moves(one.live.posts_at, one.starts):
+            masks[target] = translated[source]
+    lengths = np.diff(posts_at)[several]
+    heap, heap_at = heap_of([word for word, _ in distinct])
+    rare = np.flatnonzero(bit == RARE)
+    # Where each segment has a word, by the word's number in the result.
+    old = [np.full(len(distinct) + 1, -1, np.int64) for _ in forms]
+    for inverse, numbers in zip(old, number, strict=True):
+        inverse[numbers] = np.arange(len(numbers))
+    lists = [
+        np.concatenate([one.docs(int(at[word])) for one, at in zip(forms, old, strict=True) if at[word] >= 0])
+        for word in rare.tolist()
+    ]
+    return {
+        "written.heap": heap, "written.at": heap_at, "written.term": term.astype(np.int32), "written.form": bit,
+        "forms.term": several.astype(np.int32), "forms.at": narrow(offsets(lengths)),
+        "forms": masks[places(posts_at[:-1][several], lengths)], "forms.all": all_forms(several, term, bit),
+        "rare": rare.astype(np.int32), "rare.at": narrow(offsets(np.array([len(docs) for docs in lists], np.int64))),
+        "rare.docs": article_numbers(np.concatenate([np.zeros(0, np.int32), *lists]), size),
+    }  # fmt: skip
+
+
+def _columns(parts: Sequence[Source]) -> Arrays:
+    """Return the columns of the articles that are alive."""
+    ids = np.concatenate([part.segment.ids[part.alive] for part in parts])
+    arrays: Arrays = {"ids": ids, "ids.order": np.argsort(ids, kind="stable").astype(np.uint32)}
+    for name in ("moments", "days"):
+        arrays[name] = np.concatenate([getattr(part.segment, name)[part.alive] for part in parts])
+    for name, names in (("outlets", "outlet_names"), ("languages", "language_codes")):
+        known: dict[str, int] = {}
+        columns = []
+        for part in parts:
+            mapped = [known.setdefault(value, len(known)) for value in getattr(part.segment, names)]
+            columns.append(np.array(mapped, np.uint32)[getattr(part.segment, name)[part.alive]])
+        arrays |= _named_column(name, list(known), np.concatenate(columns))
+    return arrays
+
+
+def _named_column(name: str, names: Sequence[str], numbers: NDArray[np.uint32]) -> Arrays:
+    """Return the arrays of a column of names; those that are no longer used are dropped."""
+    used = distinct(numbers)
+    arrays = named_column(name, [names[number] for number in used.tolist()])
+    arrays[name] = arrays[name][np.searchsorted(used, numbers)]
+    return arrays

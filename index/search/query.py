@@ -1,8 +1,9 @@
 """A query as it was understood: a small tree of frozen parts that says nothing of how it is evaluated.
 
-`understood` writes it down again in the query language.
+Every leaf knows its place in the text that was typed. `understood` writes a tree down again in the query language.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -13,12 +14,18 @@ from index.search.dates import Days
 Field: TypeAlias = Literal["title", "source", "author"]
 """Where a part is looked for; None in a part means the whole article."""
 
+Mark: TypeAlias = Literal["read", "unread", "starred"]
+"""What a reader has made of an article."""
+
+# In every leaf `at` is the place of its words or value in the typed text, with the quotation marks around them, without
+# the name of a field before them and without a `~` or `^` after them.
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word as typed; one that the analysis takes apart (`co-op`) is looked for as a phrase.
 
-    `partial`: it is still being typed, so what begins with it matches too. `at` is its place in the query.
+    `partial`: it is still being typed, so what begins with it matches too.
     """
 
     text: str
@@ -43,6 +50,7 @@ class Pattern:
 
     text: str
     field: Field | None
+    at: Span
 
     @property
     def prefix(self) -> str | None:
@@ -57,14 +65,16 @@ class Fuzzy:
     text: str
     field: Field | None
     distance: int
+    at: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """Articles of these days (UTC); `text` is the date as typed."""
+    """Articles of these days (UTC); `text` is the date in the query language."""
 
     days: Days
     text: str
+    at: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,23 @@ class InLanguage:
     """Articles in the language with this ISO 639-1 code."""
 
     code: str
+    at: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Articles that the reader has read, not read, or starred."""
+
+    mark: Mark
+    at: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """Articles with this tag of the reader's."""
+
+    tag: str
+    at: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +122,25 @@ class Without:
     part: "Query"
 
 
-Leaf: TypeAlias = Word | Phrase | Pattern | Fuzzy | Dated | InLanguage
-Query: TypeAlias = Leaf | All | Either | Without
+@dataclass(frozen=True, slots=True)
+class Boosted:
+    """The part, whose score counts `factor` times."""
+
+    part: "Query"
+    factor: float
+
+
+Leaf: TypeAlias = Word | Phrase | Pattern | Fuzzy | Dated | InLanguage | Marked | Tagged
+Query: TypeAlias = Leaf | All | Either | Without | Boosted
+
+_PLAIN = re.compile(r"[\w-]+")
 
 
 def understood(query: Query) -> str:
-    """Return `query` in the query language; the whole of a tree stands without parentheses around it."""
+    """Return `query` in the query language, so that reading it gives the same tree.
+
+    Only a word that is still being typed changes: it is written as the beginning that it stands for, `pri*`.
+    """
     text = _written(query)
     return text[1:-1] if isinstance(query, All | Either) and len(query.parts) > 1 else text
 
@@ -111,6 +151,8 @@ def sought(query: Query) -> Iterator[Leaf]:
         case All() | Either():
             for part in query.parts:
                 yield from sought(part)
+        case Boosted(part):
+            yield from sought(part)
         case Without():
             return
         case _:
@@ -118,23 +160,37 @@ def sought(query: Query) -> Iterator[Leaf]:
 
 
 def _written(query: Query) -> str:
+    """Write a part down such that it can stand between others."""
     match query:
         case All(parts) | Either(parts):
             joined = (" " if isinstance(query, All) else " OR ").join(_written(part) for part in parts)
             return f"({joined})" if len(parts) > 1 else joined
         case Without(part):
-            return f"-{_written(part)}"
-        case Dated(_, text):
-            return f"date:{text}"
-        case InLanguage(code):
-            return f"lang:{code}"
-        case Phrase(text, _, _, slop):
-            inner = f'"{text}"' if slop == 1 else f'"{text}"~{slop}'
-        case Fuzzy(text, _, distance):
-            inner = f"{text}~" if distance == 1 else f"{text}~{distance}"
-        case Word(text, _, _, partial):
-            inner = text.lower() if text in {"AND", "OR", "NOT"} else text
-            inner = f"{inner}*" if partial else inner
-        case Pattern(text, _):
-            inner = text
-    return f"{query.field}:{inner}" if query.field else inner
+            # A second minus would be read as part of a word.
+            return f"-({_written(part)})" if isinstance(part, Without) else f"-{_written(part)}"
+        case Boosted(part, factor):
+            inner = _written(part)
+            return f"({inner})^{factor:g}" if isinstance(part, Without | Boosted) else f"{inner}^{factor:g}"
+        case _:
+            return _leaf(query)
+
+
+def _leaf(leaf: Leaf) -> str:
+    match leaf:
+        case Dated():
+            return f"date:{leaf.text}"
+        case InLanguage():
+            return f"lang:{leaf.code}"
+        case Marked():
+            return f"is:{leaf.mark}"
+        case Tagged(tag):
+            return f"tag:{tag}" if _PLAIN.fullmatch(tag) else f'tag:"{tag}"'
+        case Phrase():
+            inner = f'"{leaf.text}"' if leaf.slop == 1 else f'"{leaf.text}"~{leaf.slop}'
+        case Fuzzy():
+            inner = f"{leaf.text}~" if leaf.distance == 1 else f"{leaf.text}~{leaf.distance}"
+        case Word():
+            inner = f"{leaf.text}*" if leaf.partial else leaf.text
+        case Pattern():
+            inner = leaf.text
+    return f"{leaf.field}:{inner}" if leaf.field else inner

@@ -1,99 +1,94 @@
-"""One generation of the index, opened for reading: Whoosh's searcher, and what every document is, by number."""
+"""One generation of the index, opened for reading: its segments, and what is known of all of them together."""
 
-import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
-from sys import intern
-from typing import Any
 
-from whoosh import query as wq
-from whoosh import scoring
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
-from whoosh.searching import SearchContext, Searcher
+import numpy as np
+from numpy.typing import NDArray
 
-from index.search.schema import about, schema
+from index.search import commits
+from index.search.codec import ArraySegment
+from index.search.segment import Docs, FieldReader, Segment
+from index.search.segment_file import DamagedSegmentError, SegmentFile
 
-_EPOCH = date(1970, 1, 1)
-_DAY = 86_400_000_000
-"""Microseconds."""
+# Whoosh's constants of BM25F, for every field: the tests compare scores with those of Whoosh.
+B, K1 = 0.75, 1.2
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """By document number: id, date in microseconds since 1970 UTC, outlet, month (YYYY-MM)."""
+@dataclass(frozen=True)
+class Part:
+    """A segment of the generation: `alive` tells which articles were not deleted (None: all); `base` are before it."""
 
-    ids: list[str]
-    moments: list[int]
-    outlets: list[str]
-    months: list[str]
+    noted: ArraySegment
+    segment: Segment
+    base: int
+    alive: NDArray[np.bool_] | None
+
+    @cached_property
+    def every(self) -> Docs:
+        """The numbers of all articles that were not deleted."""
+        if self.alive is None:
+            return np.arange(self.segment.size, dtype=np.int32)
+        return np.flatnonzero(self.alive).astype(np.int32)
+
+    @cached_property
+    def living(self) -> NDArray[np.bool_]:
+        """For each article whether it was not deleted."""
+        return np.ones(self.segment.size, bool) if self.alive is None else self.alive
+
+    def live(self, docs: Docs) -> Docs:
+        """Return `docs` without deleted ones."""
+        return docs if self.alive is None else docs[self.alive[docs]]
+
+    def numbers(self, ids: Iterable[str]) -> Docs:
+        """Return the numbers of those of `ids` that are here and not deleted."""
+        wanted = np.array([identity.encode() for identity in ids], np.bytes_)
+        return self.live(self.segment.numbers(wanted)) if len(wanted) else np.zeros(0, np.int32)
 
 
 class Snapshot:
-    """An opened generation. Columns of segments that an `earlier` snapshot has read are taken over from it.
+    """An opened generation. Segments that an `earlier` snapshot has opened are taken over from it.
 
-    Opening raises whatever Whoosh raises on a damaged index.
+    Raises whatever Whoosh raises on a damaged table of contents, DamagedSegmentError, and OSError.
     """
 
     def __init__(self, folder: Path, earlier: "Snapshot | None" = None) -> None:
-        index = FileIndex(FileStorage(str(folder), readonly=True), schema=schema())
-        self.searcher: Searcher = index.searcher(weighting=scoring.BM25F())
-        known = earlier.by_segment if earlier else {}
-        leaves = self.searcher.leaf_searchers()
-        self.by_segment: dict[str, Columns] = {}
-        for leaf, _ in leaves:
-            segment = leaf.reader().segment()
-            if segment is not None:
-                name = segment.segment_id()
-                self.by_segment[name] = known.get(name) or _columns(leaf.reader())
-        every = list(self.by_segment.values())
-        self.columns = Columns(
-            [value for columns in every for value in columns.ids],
-            [value for columns in every for value in columns.moments],
-            [value for columns in every for value in columns.outlets],
-            [value for columns in every for value in columns.months],
-        )
+        known = {part.noted.segid: part.segment for part in earlier.parts} if earlier else {}
+        self.parts: list[Part] = []
+        self.size = 0
+        """Articles, deleted ones included: what frequencies are set against."""
+        for noted in commits.read(folder):
+            segment = known.get(noted.segid) or Segment(SegmentFile(noted.path(folder)))
+            if segment.size != noted.doc_count_all():
+                raise DamagedSegmentError(f"{segment.file.path.name} is not the segment that the index knows.")
+            alive = None
+            if noted.deleted_count():
+                alive = np.ones(segment.size, bool)
+                alive[noted.deleted()] = False
+            self.parts.append(Part(noted, segment, self.size, alive))
+            self.size += segment.size
+        self._norms: dict[tuple[str, str], NDArray[np.float32]] = {}
+        self._averages: dict[str, float] = {}
 
-    def close(self) -> None:
-        """Close the files."""
-        self.searcher.close()
+    def norms(self, part: Part, name: str) -> NDArray[np.float32]:
+        """Return for each article of a segment what BM25 adds to a frequency below the line, for the field `name`."""
+        key = (name, part.noted.segid)
+        found = self._norms.get(key)
+        if found is None:
+            field: FieldReader = getattr(part.segment, name)
+            # For each of the 256 lengths that a byte can tell.
+            found = (K1 * ((1 - B) + B * field.lengths() / np.float32(self._average(name)))).astype(np.float32)
+            self._norms[key] = found
+        return found
 
-    def every(self) -> list[int]:
-        """Return the numbers of all documents."""
-        return list(self.searcher.reader().all_doc_ids())
+    def _average(self, name: str) -> float:
+        if name not in self._averages:
+            total = sum(getattr(part.segment, name).total_length for part in self.parts)
+            self._averages[name] = total / self.size or 1.0
+        return self._averages[name]
 
-    def matching(self, query: wq.Query) -> list[int]:
-        """Return the numbers of the documents that match, without looking at scores."""
-        return list(self.searcher.docs_for_query(query))
-
-    def scored(self, query: wq.Query) -> tuple[list[int], list[float]]:
-        """Return the numbers of the documents that match, and their scores."""
-        numbers: list[int] = []
-        scores: list[float] = []
-        context = SearchContext(needs_current=False, weighting=self.searcher.weighting)
-        for leaf, offset in self.searcher.leaf_searchers():
-            matcher = query.matcher(leaf, context)
-            while matcher.is_active():
-                numbers.append(offset + matcher.id())
-                scores.append(matcher.score())
-                matcher.next()
-        return numbers, scores
-
-
-def _columns(reader: Any) -> Columns:
-    """Read what every document of a segment is."""
-    rows = [about(value) for value in reader.column_reader("about", translate=False)]
-    return Columns(
-        [identity for _, identity, _ in rows],
-        [moment for moment, _, _ in rows],
-        [intern(outlet) for _, _, outlet in rows],
-        [_month(moment // _DAY) for moment, _, _ in rows],
-    )
-
-
-@functools.lru_cache(maxsize=65536)
-def _month(day: int) -> str:
-    """Return the month of a day since 1970."""
-    first = _EPOCH + timedelta(days=day)
-    return intern(f"{first.year:04}-{first.month:02}")
+    def idf(self, count: int) -> float:
+        """Return how much a term in `count` articles tells, after Whoosh's BM25F."""
+        return float(np.log(self.size / (count + 1)) + 1)

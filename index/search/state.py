@@ -1,18 +1,20 @@
 """The note beside the index files: which version made them, how far they reach, and how long each file is.
 
-Whoosh's files hold pickles, so they are opened only where this note says that they are ours, of this version, and
-whole. A segment is never changed after it is written: one that is there with another length is damaged.
+Whoosh's table of contents is a pickle, so it is opened only where this note says that it is ours, of this version, and
+every byte of it as it was written. A segment is never changed after it is written: one with another length is damaged.
 """
 
 import json
 import os
 import tempfile
+import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 NOTE = "crossread.json"
-_WHOOSH_NAMES = ("MAIN_", "_MAIN_")
+_WHOOSH_NAMES = ("MAIN_", "_MAIN_", "merging.")
+_TABLE = ".toc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class State:
     through: int
     sizes: dict[str, int]
     """Bytes of each index file by name."""
+    tables: dict[str, int]
+    """CRC-32 of each table of contents by name."""
 
 
 def read(folder: Path) -> State | None:
@@ -32,7 +36,8 @@ def read(folder: Path) -> State | None:
     """
     try:
         note = json.loads((folder / NOTE).read_bytes())
-        return State(int(note["version"]), int(note["through"]), {str(k): int(v) for k, v in note["sizes"].items()})
+        sizes, tables = ({str(k): int(v) for k, v in note[name].items()} for name in ("sizes", "tables"))
+        return State(int(note["version"]), int(note["through"]), sizes, tables)
     except (FileNotFoundError, NotADirectoryError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
@@ -40,15 +45,22 @@ def read(folder: Path) -> State | None:
 def write(folder: Path, *, version: int, through: int) -> None:
     """Write the note for the files as they are now, in one step: a reader sees the old one or the new one."""
     sizes = {path.name: path.stat().st_size for path in files(folder)}
+    tables = {name: _checksum(folder / name) for name in sizes if name.endswith(_TABLE)}
     handle, name = tempfile.mkstemp(prefix=NOTE, dir=folder)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump({"version": version, "through": through, "sizes": sizes}, file)
+            json.dump({"version": version, "through": through, "sizes": sizes, "tables": tables}, file)
+            file.flush()
+            os.fsync(file.fileno())
         Path(name).replace(folder / NOTE)
     except OSError:
         with suppress(FileNotFoundError):
             Path(name).unlink()
         raise
+
+
+def _checksum(path: Path) -> int:
+    return zlib.crc32(path.read_bytes())
 
 
 def signature(folder: Path) -> tuple[int, int] | None:
@@ -61,13 +73,15 @@ def signature(folder: Path) -> tuple[int, int] | None:
 
 
 def whole(folder: Path, state: State) -> bool:
-    """Tell whether all files are there with the length noted.
+    """Tell whether all files are there with the length noted, and the table of contents as it was.
 
     Where the noted table of contents is gone, a later commit has replaced it and died before its note, or is just
     about to write it; then files that it merged away may be gone too.
     """
     sizes = {path.name: path.stat().st_size for path in files(folder)}
-    replaced = not any(name.endswith(".toc") and name in sizes for name in state.sizes)
+    replaced = not any(name in sizes for name in state.tables)
+    if any(name in sizes and _checksum(folder / name) != checksum for name, checksum in state.tables.items()):
+        return False
     return all(sizes.get(name, size if replaced else None) == size for name, size in state.sizes.items())
 
 

@@ -38,7 +38,8 @@ class Database:
         self._local = threading.local()
         self._open: list[tuple[threading.Thread, sqlite3.Connection]] = []
         self._guard = threading.Lock()
-        self._format = migrations[-1].version
+        self.format = migrations[-1].version
+        """The file's format: today's, or an older one where the file may not be changed."""
         self.read_only: str | None = None
         """Why the file cannot be changed, as a sentence; None where it can."""
         try:
@@ -61,14 +62,16 @@ class Database:
                 self.connection().executescript(step.script)
             return
         found = int(self.connection().execute("PRAGMA user_version").fetchone()[0])
-        if found > self._format:
+        if found > self.format:
             self.read_only = (
-                f"This library was made by a newer Crossread (format {found}, this one reads {self._format}). "
+                f"This library was made by a newer Crossread (format {found}, this one reads {self.format}). "
                 "Reading is possible, changes are not; to change it, update Crossread."
             )
             self.close()
-        elif found < self._format and not self.read_only:
+        elif found < self.format and not self.read_only:
             self._migrate(migrations, found)
+        elif found < self.format:
+            self.format = found
 
     def _migrate(self, migrations: Sequence[Migration], found: int) -> None:
         """Run what is missing, each step in a transaction of its own, with a copy of the file before each."""

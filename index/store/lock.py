@@ -19,15 +19,17 @@ _LOOK_SECONDS = 0.005
 
 
 @contextlib.contextmanager
-def library_lock(folder: Path, work: str, wait: float = WAIT_SECONDS) -> Iterator[None]:
-    """Hold the lock of the library in `folder` while doing `work` ('importing', 'indexing').
+def library_lock(folder: Path, work: str, wait: float = WAIT_SECONDS, *, name: str = "lock") -> Iterator[None]:
+    """Hold the lock of the library in `folder` while doing `work` ('importing', 'storing facts').
+
+    What does not write to the store has a lock with a `name` of its own.
 
     Waits up to `wait` seconds, then raises LibraryBusyError, which says who holds it. The lock goes with the process:
     a killed holder leaves none behind. Raises LibraryUnusableError where it cannot be had at all: the disk is full, or
     the file is another user's.
     """
-    lock = FileLock(folder / "lock")
-    holder = folder / "lock.holder"
+    lock = FileLock(folder / name)
+    holder = folder / f"{name}.holder"
     try:
         lock.acquire(timeout=wait, poll_interval=_LOOK_SECONDS)
     except Timeout as error:

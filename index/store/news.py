@@ -1,10 +1,10 @@
 """The articles: identities, revisions, and what is derived of them. `news.db` is the truth."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from index.errors import UnknownRevisionError
 from index.models import Article, ArticleSummary, Draft, Fact, Revision
@@ -30,6 +30,24 @@ class Added:
     added: int
     updated: int
     unchanged: int
+
+
+_MOST_TEXT = 50_000_000
+"""Characters of text that are held in memory for the index, if no single batch of changes has more."""
+
+
+class Searchable(NamedTuple):
+    """What can be searched of an article: of its newest revision, with the number of the change that it came with."""
+
+    change: int
+    id: str
+    title: str
+    text: str
+    source: str
+    author: str | None
+    at: int
+    """When it was published, or else fetched, in seconds."""
+    language: str | None
 
 
 class News:
@@ -145,19 +163,27 @@ class News:
         )
         return tuple(article_id for (article_id,) in rows)
 
-    def changed_since(self, change: int, limit: int) -> Iterator[tuple[int, str]]:
-        """Yield (number of the change, id) of articles that came in or changed after `change`, in that order.
+    def searchable_since(self, change: int, limit: int) -> list[Searchable]:
+        """Return what can be searched of the articles that came in or changed after `change`, in that order.
 
-        At least `limit` where there are so many: a batch is never cut in two.
+        At least `limit`, or texts of _MOST_TEXT characters, where there is so much: a batch of changes is never cut in
+        two.
         """
-        read = self.database.connection().execute
-        last = read(
-            "SELECT change FROM article WHERE change > ? ORDER BY change LIMIT 1 OFFSET ?", (change, limit - 1)
-        ).fetchone()
-        until = int(last[0]) if last else self.change()
-        yield from read(
-            "SELECT change, id FROM article WHERE change > ? AND change <= ? ORDER BY change, key", (change, until)
+        rows = self.database.connection().execute(
+            "SELECT article.change, id, article.title, text, source, author, article.at, language FROM article"
+            " JOIN revision ON revision.article = article.key AND revision.number = article.revision"
+            " WHERE change > ? ORDER BY change, key",
+            (change,),
         )
+        found: list[Searchable] = []
+        characters = 0
+        for row in rows:
+            article = Searchable(*row)
+            if found and found[-1].change != article.change and (len(found) >= limit or characters > _MOST_TEXT):
+                break
+            found.append(article)
+            characters += len(article.text)
+        return found
 
     def count_changed_since(self, change: int) -> int:
         """Return how many articles came in or changed after `change`."""

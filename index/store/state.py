@@ -1,10 +1,10 @@
-"""What the reader did: read, starred, tags, positions, the last listing, the session. It needs no lock."""
+"""What the reader did: read, starred, tags, positions, searches, the last listing, the session. It needs no lock."""
 
-from collections import Counter
+import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from index.models import ArticleState, Session
+from index.models import ArticleState, SavedSearch, Session
 from index.store.database import Database, Migration
 
 MIGRATIONS = (
@@ -24,7 +24,18 @@ MIGRATIONS = (
         INSERT INTO counter VALUES ('change', 0);
         """,
     ),
+    Migration(
+        2,
+        """
+        CREATE TABLE saved_search (name TEXT PRIMARY KEY, query TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE history (number INTEGER PRIMARY KEY, query TEXT NOT NULL UNIQUE);
+        """,
+    ),
 )
+_SEARCHES_SINCE = 2
+"""The format that brought saved searches and history: an older file that may not be changed has none."""
+_MOST_QUERIES = 200
+_COUNT_CHANGE = "UPDATE counter SET value = value + 1 WHERE name = 'change'"
 
 
 class State:
@@ -34,7 +45,7 @@ class State:
         self.database = Database(folder / "state.db", MIGRATIONS)
 
     def change(self) -> int:
-        """Return a number that grows whenever a mark or a tag changes, in whatever process."""
+        """Return a number that grows whenever a mark, a tag or a saved search changes, in whatever process."""
         row = self.database.connection().execute("SELECT value FROM counter WHERE name = 'change'").fetchone()
         return int(row[0]) if row else 0
 
@@ -86,23 +97,36 @@ class State:
                 connection.executemany(
                     "INSERT INTO tag (id, tag) VALUES (?, ?)", [(state.id, tag) for tag in state.tags]
                 )
-            connection.execute("UPDATE counter SET value = value + 1 WHERE name = 'change'")
+            connection.execute(_COUNT_CHANGE)
 
     def _each(self, statement: str, rows: list[tuple[str, int]] | list[tuple[str, str]]) -> None:
         """Run one statement for many rows, and count the change."""
         with self.database.write() as connection:
             connection.executemany(statement, rows)
-            connection.execute("UPDATE counter SET value = value + 1 WHERE name = 'change'")
+            connection.execute(_COUNT_CHANGE)
 
     def tags(self) -> dict[str, int]:
         """Return how many articles carry each tag, the commonest first."""
         rows = self.database.connection().execute("SELECT tag, count(*) FROM tag GROUP BY tag ORDER BY 2 DESC, 1")
         return {str(tag): int(count) for tag, count in rows}
 
-    def tags_among(self, ids: frozenset[str]) -> dict[str, int]:
-        """Return how many of the given articles carry each tag."""
-        rows = self.database.connection().execute("SELECT id, tag FROM tag")
-        return dict(Counter(str(tag) for article_id, tag in rows if article_id in ids))
+    def read_ids(self) -> frozenset[str]:
+        """Return the ids of all articles that were read."""
+        return self._ids("SELECT id FROM mark WHERE read = 1")
+
+    def starred_ids(self) -> frozenset[str]:
+        """Return the ids of all articles with a star."""
+        return self._ids("SELECT id FROM mark WHERE starred = 1")
+
+    def _ids(self, statement: str) -> frozenset[str]:
+        return frozenset(row[0] for row in self.database.connection().execute(statement))
+
+    def tagged_ids(self) -> dict[str, frozenset[str]]:
+        """Return the ids of the articles with each tag."""
+        found: dict[str, set[str]] = {}
+        for identity, tag in self.database.connection().execute("SELECT id, tag FROM tag"):
+            found.setdefault(tag, set()).add(identity)
+        return {tag: frozenset(ids) for tag, ids in found.items()}
 
     def position(self, article_id: str) -> int:
         """Return the code point at which the article was left; 0 where it was never opened."""
@@ -141,6 +165,55 @@ class State:
         with self.database.write() as connection:
             connection.execute("INSERT OR REPLACE INTO session VALUES (1, ?)", (session.model_dump_json(),))
 
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """Return the saved searches by their names, upper and lower case alike."""
+        if self.database.format < _SEARCHES_SINCE:
+            return ()
+        rows = self.database.connection().execute("SELECT name, query FROM saved_search ORDER BY lower(name), name")
+        return tuple(SavedSearch(name=name, query=query) for name, query in rows)
+
+    def save_search(self, search: SavedSearch) -> SavedSearch | None:
+        """Keep a search; one of the same name is replaced, and returned."""
+        with self.database.write() as connection:
+            before = _saved(connection, search.name)
+            connection.execute("INSERT OR REPLACE INTO saved_search VALUES (?, ?)", (search.name, search.query))
+            connection.execute(_COUNT_CHANGE)
+        return before
+
+    def remove_search(self, name: str) -> SavedSearch | None:
+        """Forget a saved search and return it; None where there was none of that name."""
+        with self.database.write() as connection:
+            before = _saved(connection, name)
+            connection.execute("DELETE FROM saved_search WHERE name = ?", (name,))
+            connection.execute(_COUNT_CHANGE)
+        return before
+
+    def history(self) -> tuple[str, ...]:
+        """Return the queries that were used, the last one first."""
+        if self.database.format < _SEARCHES_SINCE:
+            return ()
+        rows = self.database.connection().execute("SELECT query FROM history ORDER BY number DESC")
+        return tuple(str(query) for (query,) in rows)
+
+    def remember_query(self, query: str) -> None:
+        """Put a query at the end of the history; an equal earlier one gives way, as does the oldest of too many."""
+        with self.database.write() as connection:
+            connection.execute("DELETE FROM history WHERE query = ?", (query,))
+            connection.execute(
+                "INSERT INTO history SELECT coalesce(max(number), 0) + 1, ? FROM history",
+                (query,),
+            )
+            connection.execute(
+                "DELETE FROM history WHERE number NOT IN (SELECT number FROM history ORDER BY number DESC LIMIT ?)",
+                (_MOST_QUERIES,),
+            )
+
     def close(self) -> None:
         """Close the file."""
         self.database.close()
+
+
+def _saved(connection: sqlite3.Connection, name: str) -> SavedSearch | None:
+    """Return the saved search of a name."""
+    row = connection.execute("SELECT name, query FROM saved_search WHERE name = ?", (name,)).fetchone()
+    return SavedSearch(name=row[0], query=row[1]) if row is not None else None

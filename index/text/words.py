@@ -26,10 +26,18 @@ def count(text: str) -> int:
     return sum(1 for _ in _WORD.finditer(text))
 
 
+@functools.lru_cache(maxsize=256)
+def stemmed_as(language: str) -> str:
+    """Return the code of the language whose stemmer serves `language`, or "" if none does: no for nb, pt for pt-BR."""
+    code = language.lower().replace("_", "-").partition("-")[0]
+    code = "no" if code in {"nb", "nn"} else code
+    return code if code in _STEMMED else ""
+
+
 def stem(word: str, language: str | None) -> str:
     """Return the Snowball stem of `word` in lower case; in a language that is not stemmed, the word itself."""
     word = word.lower().replace("’", "'")
-    algorithm = _STEMMED.get(language or "en")
+    algorithm = _STEMMED.get(stemmed_as(language or "en"))
     return _stemmed(word, algorithm) if algorithm else word
 
 

@@ -27,11 +27,11 @@ def test_importing_nothing_new_leaves_no_lag(tmp_path: Path, caplog: pytest.LogC
     library.close()
 
 
-def test_a_search_answers_while_another_takes_in_articles(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_search_answers_while_another_indexes(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     library = Library.open(tmp_path / "library")
     library.import_paths([article(tmp_path / "a.txt", "schooner")])
     (library.folder / "index" / "crossread.json").unlink()
-    with library_lock(library.folder, "importing"):
+    with library_lock(library.folder, "indexing", name="index.lock"):
         assert library.search("schooner").total == 0
     assert "searched without the newest articles" in caplog.text
     assert library.search("schooner").total == 1

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.models import Sort
+from index.search import matches
 from index.search.analysis import fold, words
 from index.search.index import SearchIndex
+from index.search.language import parse
 from tests.search.conftest import ARTICLES
 
 TEXT = "The harbour reopened. Harbour operations, he said, were running; the old harbour wall stands. Café Müller."
@@ -41,6 +43,9 @@ def marked(library: SearchIndex, query: str, text: str = TEXT) -> list[str]:
         ("title:wall ", ["wall"]),
         ("source:wall author:old lang:en date:2025", []),
         ('wall "old harbour wall"', ["old harbour wall"]),
+        ("is:unread tag:wall lang:en", []),
+        ("harbour^3 (old wall)^2 ", ["harbour", "Harbour", "old", "harbour", "wall"]),
+        ("-(wall^2) old ", ["old"]),
         ("", []),
         ('"', []),
     ],
@@ -56,6 +61,25 @@ def test_submitted_words_are_whole_words(library: SearchIndex) -> None:
 def test_pairs_of_characters_become_one_span(library: SearchIndex) -> None:
     assert marked(library, "日本経済 ", "今日の日本経済は") == ["日本経済"]
     assert marked(library, "済", "今日の日本経済は") == ["済は"]
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "text", "expected"),
+    [
+        ("häuser ", "de", "Ein Haus, zwei Häuser.", ["Haus", "Häuser"]),
+        ("libro ", "es", "Los libros y el libro.", ["libros", "libro"]),
+        ('"mesure nationale" ', "fr", "Les mesures nationales.", ["mesures nationales"]),
+        ("running ", "en", "They run.", ["run"]),
+        ("running ", "de", "They run.", []),
+        ("haus ", None, "Haus, hauses", ["Haus", "hauses"]),
+        ("run ", "vi", "run runs", ["run"]),
+    ],
+)
+def test_a_querys_words_take_the_endings_of_the_texts_language(
+    query: str, language: str | None, text: str, expected: list[str]
+) -> None:
+    # No index: where words are looked for has no part in where they stand.
+    assert [span.of(text) for span in matches.spans(parse(query), text, language)] == expected
 
 
 _WORDS = st.lists(

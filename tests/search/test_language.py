@@ -1,17 +1,21 @@
 """The query language: what each form finds, what is half typed, what is wrong."""
 
+import sys
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
-from hypothesis import strategies as st
 
 from index.errors import QueryError
 from index.models import Sort
+from index.query_help import SECTIONS, page
 from index.search.index import SearchIndex
 from index.search.language import MAX_DEPTH, MAX_LENGTH, MAX_PARTS, parse
-from index.search.query import understood
+from index.search.query import All, understood
+from tests.search.queries import TODAY, TYPED, placeless
 
+DOCS = Path(__file__).parents[2] / "docs" / "search.md"
 EVERYTHING = {"aharbour", "aferry", "acafe", "aelysee", "atokyo"}
 
 
@@ -124,6 +128,18 @@ def test_each_form_finds_what_it_says(library: SearchIndex, query: str, expected
         ("harbour date:2025-13", {"aharbour", "aferry"}),
         ("harbour title:", {"aharbour", "aferry"}),
         ("harbour)", {"aharbour", "aferry"}),
+        ("harbour is:", {"aharbour", "aferry"}),
+        ("harbour is:unr", {"aharbour", "aferry"}),
+        ("harbour tag:", {"aharbour", "aferry"}),
+        ("harbour lang:", {"aharbour", "aferry"}),
+        ("harbour -title:", {"aharbour", "aferry"}),
+        ("harbour OR title: OR caf", {"aharbour", "aferry", "acafe"}),
+        ("harbour -(prices r", {"aharbour"}),
+        ("title:(harbour OR pri", {"aharbour", "aferry"}),
+        ("OR harbour", {"aharbour", "aferry"}),
+        ('harbour date:"last we', {"aharbour", "aferry"}),
+        ("harbour^", {"aharbour", "aferry"}),
+        ("harbour^999", {"aharbour", "aferry"}),
         ("東", {"atokyo"}),
         ("-", EVERYTHING),
         ('"', EVERYTHING),
@@ -142,6 +158,22 @@ def test_a_half_typed_query_finds_what_is_understood(library: SearchIndex, typed
         ("harbour (prices", "character 9"),
         ("harbour) prices", "character 8"),
         ("harbour -", "character 9"),
+        ("OR harbour", "before “OR” at character 1"),
+        ("harbour (AND prices)", "before “AND” at character 10"),
+        ("harbour is:", "write is:unread, is:read or is:starred"),
+        ("harbour is:unr", "“unr” at character 12"),
+        ("is:unr", "write is:unread, is:read or is:starred"),
+        ("-tag:", 'write tag:work or tag:"two words"'),
+        ('tag:""', "character 5"),
+        ("title: harbour", "“title:” at character 1: write title:storm"),
+        ("lang:english", "“english” at character 6"),
+        ('date:"last wek"', "“last wek” at character 6"),
+        ("date:>=", "date:today"),
+        ("harbour^0", "“^0” at character 8"),
+        ("harbour^101", "up to 100"),
+        ('"a b"~21', "“~21” at character 6"),
+        ("harbour NOT NOT prices", "“NOT” at character 9"),
+        ("harbour NOT -prices", "“NOT” at character 9"),
         ("harbour OR", "character 9"),
         ("harbour OR OR prices", "character 9"),
         ("(harbour NOT) prices", "character 10"),
@@ -173,6 +205,25 @@ def test_a_submitted_mistake_is_told_with_its_place(library: SearchIndex, query:
         ("title:(a OR b*) lang:EN", "(title:a OR title:b*) lang:en"),
         ("date:>=2025 fuzzy~", "date:>=2025 fuzzy~"),
         ("foo:bar http://x", "foo bar http x"),
+        ("is:read  -is:starred", "is:read -is:starred"),
+        ("tag:work tag:“two words” tag:a/b", 'tag:work tag:"two words" tag:"a/b"'),
+        ("tag:(a OR “b c”)", 'tag:a OR tag:"b c"'),
+        ("lang:pt-BR", "lang:pt"),
+        ("storm^2 x", "storm^2 x"),
+        ("(a b)^2 AND c", "(a b)^2 c"),
+        ("title:(a OR b)^0.5 c", "(title:a OR title:b)^0.5 c"),
+        ('"a b"~3^3', '"a b"~3^3'),
+        ("harbor~2^2", "harbor~2^2"),
+        ("storm^1", "storm"),
+        ("-(-a)", "-(-a)"),
+        ("-storm^2", "-storm^2"),
+        ("a AND b OR c", "(a b) OR c"),
+        ("“OR”", '"OR"'),
+        ("foo:OR", "foo or"),
+        ("a^2:b", "a 2 b"),
+        ("DATE:2025", "DATE 2025"),
+        ("date:“last week”", 'date:"last week"'),
+        ("date:TODAY", "date:today"),
     ],
 )
 def test_what_was_understood_is_written_in_the_query_language(query: str, expected: str) -> None:
@@ -186,19 +237,7 @@ def test_the_word_being_typed_is_shown_as_a_beginning() -> None:
     assert understood(parse("harbour pri", submitted=True)) == "harbour pri"
 
 
-_TYPED = st.one_of(
-    st.text(max_size=60),
-    st.lists(
-        st.sampled_from([
-            "harbour", "pri", "東京", "é", "OR", "AND", "NOT", "-", "(", ")", '"', "“", "~", "~2", '"~3', "*", "?", ":",
-            "title:", "date:", "lang:", "source:", "2025-06", ">=2025", "..", " ", " ", " ", "[", "]", "^2", "\\", "'",
-        ]),
-        max_size=24,
-    ).map("".join),
-)  # fmt: skip
-
-
-@given(_TYPED)
+@given(TYPED)
 @example("NOT NOT a")
 @example("- - -")
 @example('"~3')
@@ -213,11 +252,48 @@ def test_no_query_whatever_fails_while_typed_and_only_as_told_when_submitted(lib
         library.search(query, sort=Sort.NEWEST, limit=3, submitted=True)
 
 
-@given(_TYPED)
+@given(TYPED)
 def test_what_was_understood_means_the_same_when_read_again(library: SearchIndex, query: str) -> None:
     query += " "  # nothing is being typed any more: a beginning is shown as `pri*`, and its stem is looked for besides
     again = library.search(understood(parse(query)) + " ", sort=Sort.NEWEST)
-    assert again.ids == library.search(query, sort=Sort.NEWEST).ids
+    assert tuple(again.ids) == tuple(library.search(query, sort=Sort.NEWEST).ids)
+
+
+_HOSTILE = [
+    "(", ")", '"', '"" ', "*a", "*?", "a OR ", "OR ", "NOT ", "AND NOT ", "-", "- ", "a~2 ", "~", "^2", "a^2 ", "a^2^2",
+    "title:", "title:(", "date:", 'date:"', "tag:", 'tag:"a"', 'tag:x"', ":", "a:", "a:b*", "'", "1,1", "1.1.", "a.b.",
+    "\u0301", " ", "-(", "(NOT a) AND ", "(a OR ", "½*", "東", "x" * 50 + "* ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", _HOSTILE)
+def test_a_hostile_query_costs_a_bounded_number_of_steps(piece: str) -> None:
+    # Lines of Python run, not seconds: a machine's load is no reason to fail. What is longer than MAX_LENGTH is cut.
+    steps = 0
+
+    def count(*_: object) -> object:
+        nonlocal steps
+        steps += 1
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)  # type: ignore[arg-type] # what is traced does not matter
+    try:
+        parse(piece * 100_000, today=TODAY)
+    finally:
+        sys.settrace(before)
+    assert steps < 1_000_000
+
+
+def test_the_pages_of_help_tell_the_language_as_it_is() -> None:
+    rows = [row for section in SECTIONS for row in section.rows]
+    told = [tuple(line.strip("| ").split(" | ", 1)) for line in DOCS.read_text("utf-8").splitlines() if "| `" in line]
+    assert told == [(f"`{row.example}`", row.meaning) for row in rows]
+    for row in rows:
+        assert placeless(parse(row.example, submitted=True, today=TODAY)) != All(())
+        assert f"{row.example} " in page()
+        assert row.meaning in page()
+    assert all(len(line) <= 76 for line in page().splitlines())
 
 
 def test_hostile_queries_are_bounded(library: SearchIndex) -> None:

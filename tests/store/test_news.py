@@ -143,7 +143,7 @@ def test_what_is_learned_beside_the_text_is_a_change_and_the_facts_are_made_anew
     before = news.change()
 
     assert news.add([draft(url="https://example.org/a", source="Coast Post")], NOW).unchanged == 1
-    assert list(news.changed_since(before, 10)) == [(before + 1, article_id)]
+    assert [(found.change, found.id) for found in news.searchable_since(before, 10)] == [(before + 1, article_id)]
     assert news.facts(article_id, 1, 1) is None
     (summary,) = news.summaries([article_id])
     assert (summary.source, summary.published) == ("Coast Post", JUNE)
@@ -207,17 +207,17 @@ def test_what_changed_is_told_in_whole_batches(news: News) -> None:
     news.add([draft(str(number), f"Text number {number}.") for number in range(3)], NOW)
     news.add([draft("late", "Text that came late.")], NOW)
 
-    first = list(news.changed_since(0, 2))
+    first = [(found.change, found.id) for found in news.searchable_since(0, 2)]
     assert [change for change, _ in first] == [1, 1, 1]
-    assert [change for change, _ in news.changed_since(1, 2)] == [2]
-    assert list(news.changed_since(2, 2)) == []
+    assert [found.change for found in news.searchable_since(1, 2)] == [2]
+    assert news.searchable_since(2, 2) == []
 
 
 def test_what_changed_last_comes_last_however_long_it_is_known(news: News) -> None:
     news.add([draft("first", url="https://example.org/a")], NOW)
     news.add([draft("second", "Text that came later.")], NOW)
     news.add([draft("first", "Text that was mended.", url="https://example.org/a")], NOW)
-    assert [change for change, _ in news.changed_since(0, 10)] == [2, 3]
+    assert [found.change for found in news.searchable_since(0, 10)] == [2, 3]
 
 
 def test_facts_belong_to_a_revision_and_a_version(news: News) -> None:

@@ -1,0 +1,91 @@
+"""The table of contents of the index: which segments count, written by Whoosh, under its lock and down to the disk."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, FileIndex, clean_files
+from whoosh.util.filelock import try_for
+
+from index.errors import LibraryBusyError
+from index.search.codec import ArraySegment
+from index.search.schema import schema
+
+_NAME = "MAIN"
+_UNFINISHED = "merging."
+_WAIT, _PAUSE = 5.0, 0.02
+"""Seconds to wait for another writer, who needs the lock for a commit only, and between tries."""
+
+
+class _DurableStorage(FileStorage):  # type: ignore[misc] # Whoosh publishes no usable types
+    """Whoosh's files, but what is renamed into place is on the disk before, its name after: Whoosh syncs nothing."""
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        with (Path(self.folder) / oldname).open("rb+") as file:
+            os.fsync(file.fileno())
+        super().rename_file(oldname, newname, safe=safe)
+        if os.name == "posix":
+            folder = os.open(self.folder, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
+
+
+def create(folder: Path) -> None:
+    """Write a table of contents without segments."""
+    FileIndex.create(_DurableStorage(str(folder)), schema(), _NAME)
+
+
+def read(folder: Path) -> list[ArraySegment]:
+    """Return the segments of the newest table. Raises whatever Whoosh raises where there is none that can be read."""
+    segments: list[ArraySegment] = TOC.read(FileStorage(str(folder), readonly=True), _NAME, schema=schema()).segments
+    return segments
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Hold Whoosh's lock for writing. Raises LibraryBusyError where another process keeps it."""
+    lock: Any = FileStorage(str(folder)).lock(f"{_NAME}_WRITELOCK")
+    if not try_for(lock.acquire, timeout=_WAIT, delay=_PAUSE):
+        raise LibraryBusyError("Another process is writing to the search index.")
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def merging(folder: Path) -> Iterator[bool]:
+    """Hold the lock for merging, or yield False where another process has it; what dead ones have left is deleted."""
+    lock: Any = FileStorage(str(folder)).lock(f"{_NAME}_MERGELOCK")
+    mine = bool(lock.acquire())
+    try:
+        if mine:
+            for path in folder.glob(f"{_UNFINISHED}*"):
+                path.unlink(missing_ok=True)
+        yield mine
+    finally:
+        if mine:
+            lock.release()
+
+
+def temporary(folder: Path) -> Path:
+    """Return the place for a segment that is being made beside other writers, who would delete one that has a name."""
+    return folder / f"{_UNFINISHED}{os.getpid()}"
+
+
+def commit(folder: Path, segments: Sequence[ArraySegment]) -> None:
+    """Make `segments` the index, in one step, and delete the files of all others. The caller holds the lock."""
+    storage = _DurableStorage(str(folder))
+    generation = TOC._latest_generation(storage, _NAME) + 1  # noqa: SLF001 # Whoosh's own writer asks it so
+    TOC(schema(), list(segments), generation).write(storage, _NAME)
+    clean_files(storage, _NAME, generation, segments)
+
+
+def new_segment(size: int) -> ArraySegment:
+    """Return a segment of `size` articles with a name of its own."""
+    return ArraySegment(_NAME, size)

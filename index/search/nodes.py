@@ -1,0 +1,385 @@
+"""The operators of a query: which articles of a segment match, and what they score.
+
+Sets of articles are ascending arrays of numbers. Where two are put against each other, the shorter is searched in the
+longer if it is much shorter, and else both are painted on a mask as long as the segment.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from typing_extensions import override
+
+from index.search.ragged import distinct
+from index.search.segment import Docs, FieldReader, Postings
+from index.search.snapshot import K1, Part, Snapshot
+
+Scores: TypeAlias = NDArray[np.float32]
+
+_SEARCH = 16
+"""Times that one set is to be longer than another for searching to be quicker than painting (measured)."""
+
+_PICK = 4
+"""Times that a word's articles are to be more than those that are left for its places to be picked (measured)."""
+
+_NOTHING = np.zeros(0, np.int32)
+
+
+class Node:
+    """A part of a query. What it answers for a segment is kept until the query is done."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Docs] = {}
+
+    def docs(self, part: Part) -> Docs:
+        """Return the articles that match, ascending; deleted ones may be among them."""
+        found = self._known.get(part.base)
+        if found is None:
+            found = self._known[part.base] = self._docs(part)
+        return found
+
+    def _docs(self, part: Part) -> Docs:
+        raise NotImplementedError
+
+    def holds(self, part: Part, docs: Docs) -> NDArray[np.bool_]:
+        """Tell for each of `docs` whether it matches."""
+        return among(part, docs, self.docs(part))
+
+    def scores(self, part: Part, docs: Docs) -> Scores | None:
+        """Return for each of `docs` its score, 0 where it does not match; None where that is so for all."""
+        raise NotImplementedError
+
+    def size(self, part: Part) -> int:
+        """Return about how many articles match, without working it out."""
+        return part.segment.size
+
+
+def among(part: Part, docs: Docs, others: Docs) -> NDArray[np.bool_]:
+    """Tell for each of `docs` whether it is one of `others`."""
+    if docs is others:
+        return np.ones(len(docs), bool)
+    if not len(others):
+        return np.zeros(len(docs), bool)
+    if len(others) > _SEARCH * len(docs):
+        found: NDArray[np.bool_] = others[np.minimum(np.searchsorted(others, docs), len(others) - 1)] == docs
+        return found
+    painted = np.zeros(part.segment.size, bool)
+    painted[others] = True
+    return painted[docs]
+
+
+def both(part: Part, one: Docs, other: Docs) -> Docs:
+    """Return what is in both sets."""
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    return short[among(part, short, long)]
+
+
+class Term(Node):
+    """A word in a field: for each group of languages one term, of which an article can hold only its own.
+
+    All of them score as one term, whose document frequency is the sum of theirs.
+    """
+
+    def __init__(self, snapshot: Snapshot, name: str, terms: Sequence[bytes]) -> None:
+        super().__init__()
+        self._snapshot = snapshot
+        self._name = name
+        self._rows: dict[int, list[int | None]] = {
+            part.base: [self.field(part).find(term) for term in terms] for part in snapshot.parts
+        }
+        self._postings: dict[int, list[Postings]] = {}
+
+    def field(self, part: Part) -> FieldReader:
+        """Return the field of a segment."""
+        field: FieldReader = getattr(part.segment, self._name)
+        return field
+
+    def rows(self, part: Part) -> list[int | None]:
+        """Return the number of each group's term in a segment, None where it does not occur."""
+        return self._rows[part.base]
+
+    def postings(self, part: Part) -> list[Postings]:
+        """Return where the terms stand that do occur."""
+        found = self._postings.get(part.base)
+        if found is None:
+            field = self.field(part)
+            found = self._postings[part.base] = [field.postings(row) for row in self.rows(part) if row is not None]
+        return found
+
+    @override
+    def size(self, part: Part) -> int:
+        return sum(self.field(part).count(row) for row in self.rows(part) if row is not None)
+
+    @override
+    def _docs(self, part: Part) -> Docs:
+        found = self.postings(part)
+        if len(found) == 1:
+            return found[0].docs
+        return np.sort(np.concatenate([_NOTHING, *(postings.docs for postings in found)]))
+
+    @cached_property
+    def _idf(self) -> float:
+        return self._snapshot.idf(sum(self.size(part) for part in self._snapshot.parts))
+
+    @override
+    def scores(self, part: Part, docs: Docs) -> Scores | None:
+        norms = self._snapshot.norms(part, self._name)
+        total: Scores | None = None
+        for postings in self.postings(part):
+            if docs is postings.docs:
+                scores = self._bm25(postings.freqs, norms[docs])
+            elif len(postings.docs) > _SEARCH * len(docs):
+                rows = np.minimum(np.searchsorted(postings.docs, docs), len(postings.docs) - 1)
+                scores = self._bm25(postings.freqs[rows], norms[docs]) * (postings.docs[rows] == docs)
+            else:
+                painted = np.zeros(part.segment.size, np.float32)
+                painted[postings.docs] = self._bm25(postings.freqs, norms[postings.docs])
+                scores = painted[docs]
+            total = scores if total is None else total + scores
+        return total
+
+    def _bm25(self, freqs: NDArray[np.generic], norms: Scores) -> Scores:
+        """Return Whoosh's BM25 of frequencies, with what `Snapshot.norms` says of their articles."""
+        weights = freqs.astype(np.float32)
+        result: Scores = weights / (weights + norms)
+        result *= np.float32(self._idf * (K1 + 1))
+        return result
+
+
+class InOrder(Node):
+    """Words one after another, each at most `slop` places after the one before; scores what its words score."""
+
+    def __init__(self, terms: Sequence[Term], slop: int, look: Callable[[], None]) -> None:
+        super().__init__()
+        self._terms = terms
+        self._slop = slop
+        self._look = look
+
+    @override
+    def size(self, part: Part) -> int:
+        return min(term.size(part) for term in self._terms)
+
+    @override
+    def _docs(self, part: Part) -> Docs:
+        lists: list[Docs] = []
+        # An article's words are of one group, and so are those of a phrase in it.
+        for rows in zip(*(term.rows(part) for term in self._terms), strict=True):
+            if None not in rows:
+                self._look()
+                lists.append(self._in_group(part, [row for row in rows if row is not None]))
+        return lists[0] if len(lists) == 1 else np.sort(np.concatenate([_NOTHING, *lists]))
+
+    def _in_group(self, part: Part, rows: Sequence[int]) -> Docs:
+        field = self._terms[0].field(part)
+        postings = {row: field.postings(row) for row in rows}
+        docs = min((one.docs for one in postings.values()), key=len)
+        for one in sorted(postings.values(), key=lambda one: len(one.docs)):
+            docs = both(part, docs, one.docs)
+        if not len(docs):
+            return docs
+        # Where a good part of a word's articles is left, all of its places are quicker to take than to pick from.
+        picked = {
+            row: None if len(one.docs) < _PICK * len(docs) else np.searchsorted(one.docs, docs)
+            for row, one in postings.items()
+        }
+        placed = {row: field.positions(one, picked[row]) for row, one in postings.items()}
+        self._look()
+        # One number for article and position, so that a word's places ascend through all articles.
+        stride = max(int(positions.max()) for positions, _ in placed.values()) + self._slop + 1
+        kind = np.dtype(np.uint32 if stride * part.segment.size < 1 << 32 else np.int64)
+        keys = {}
+        for row, (positions, counts) in placed.items():
+            chosen = picked[row]
+            begins = (postings[row].docs if chosen is None else docs).astype(kind) * kind.type(stride)
+            keys[row] = np.repeat(begins, counts)
+            keys[row] += positions
+        reached = keys[rows[0]]
+        for before, row in pairwise(rows):
+            del before
+            self._look()
+            reached = _following(reached, keys[row], self._slop)
+            if not len(reached):
+                return _NOTHING
+        return distinct(reached // kind.type(stride)).astype(np.int32)
+
+    @override
+    def scores(self, part: Part, docs: Docs) -> Scores | None:
+        total = np.zeros(len(docs), np.float32)
+        for term in self._terms:
+            more = term.scores(part, docs)
+            if more is not None:
+                total += more
+        return total * self.holds(part, docs)
+
+
+def _following(reached: NDArray[Any], keys: NDArray[Any], slop: int) -> NDArray[Any]:
+    """Return those of `keys` that stand 1 to `slop` places after one of `reached`; both ascend."""
+    if slop > 1:
+        before = np.searchsorted(reached, keys) - 1
+        chosen: NDArray[np.bool_] = (before >= 0) & (keys - reached[np.maximum(before, 0)] <= slop)
+        return keys[chosen]
+    wanted = reached + reached.dtype.type(1)
+    short, long = (wanted, keys) if len(wanted) < len(keys) else (keys, wanted)
+    if len(long) > _SEARCH * len(short):
+        near = long[np.minimum(np.searchsorted(long, short), len(long) - 1)]
+        chosen = short == near
+        return short[chosen]
+    # Two ascending runs, which the stable sort merges: faster than searching where they are about as long.
+    merged = np.concatenate((wanted, keys))
+    merged.sort(kind="stable")
+    chosen = merged[1:] == merged[:-1]
+    return merged[1:][chosen]
+
+
+class Constant(Node):
+    """Whatever a function says for a segment; everything scores the same."""
+
+    def __init__(self, find: Callable[[Part], Docs], score: float) -> None:
+        super().__init__()
+        self._find = find
+        self._score = np.float32(score)
+
+    @override
+    def _docs(self, part: Part) -> Docs:
+        return self._find(part)
+
+    @override
+    def scores(self, part: Part, docs: Docs) -> Scores | None:
+        if not self._score:
+            return None
+        result: Scores = self.holds(part, docs) * self._score
+        return result
+
+
+class Filter(Node):
+    """What a mask of the whole segment says; it does not score."""
+
+    def __init__(self, mask: Callable[[Part], NDArray[np.bool_]]) -> None:
+        super().__init__()
+        self._mask = mask
+        self._masks: dict[int, NDArray[np.bool_]] = {}
+
+    def _of(self, part: Part) -> NDArray[np.bool_]:
+        if part.base not in self._masks:
+            self._masks[part.base] = self._mask(part)
+        return self._masks[part.base]
+
+    @override
+    def _docs(self, part: Part) -> Docs:
+        return np.flatnonzero(self._of(part)).astype(np.int32)
+
+    @override
+    def holds(self, part: Part, docs: Docs) -> NDArray[np.bool_]:
+        return self._of(part)[docs]
+
+    @override
+    def scores(self, part: Part, docs: Docs) -> Scores | None:
+        return None
+
+
+class _Several(Node):
+    """Joins some nodes; scores the sum of what they score."""
+
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        super().__init__()
+        self._nodes = nodes
+
+    @override
+    def scores(self, part: Part, docs: Docs) -> Scores | None:
+        total: Scores | None = None
+        for node in self._nodes:
+            more = node.scores(part, docs)
+            if more is not None:
+                total = more if total is None else total + more
+        return total
+
+
+class Both(_Several):
+    """All of the nodes match."""
+
+    def __init__(self, nodes: Sequence[Node], look: Callable[[], None]) -> None:
+        super().__init__(nodes)
+        self._look = look
+
+    @override
+    def size(self, part: Part) -> int:
+        return min(node.size(part) for node in self._nodes)
+
+    @override
+    def _docs(self, part: Part) -> Docs:
+        # The rarest first; what is only a mask is asked about what is left.
+        by_size = sorted(self._nodes, key=lambda node: (isinstance(node, Filter), node.size(part)))
+        docs = by_size[0].docs(part)
+        for node in by_size[1:]:
+            if not len(docs):
+                break
+            self._look()
+            docs = docs[node.holds(part, docs)] if isinstance(node, Filter) else both(part, docs, node.docs(part))
+        return docs
+
+    @override
+    def scores(self, part: Part, docs: Docs) -> Scores | None:
+        total = super().scores(part, docs)
+        # Where only some of the nodes match, none of them counts.
+        return total if total is None or docs is self.docs(part) else total * self.holds(part, docs)
+
+
+class OneOf(_Several):
+    """At least one of the nodes matches."""
+
+    @override
+    def _docs(self, part: Part) -> Docs:
+        hit = np.zeros(part.segment.size, bool)
+        for node in self._nodes:
+            hit[node.docs(part)] = True
+        return np.flatnonzero(hit).astype(np.int32)
+
+
+class Unless(Node):
+    """A node, or everything, without what matches any of the others."""
+
+    def __init__(self, base: Node | None, others: Sequence[Node]) -> None:
+        super().__init__()
+        self._base = base
+        self._others = others
+
+    @override
+    def _docs(self, part: Part) -> Docs:
+        docs = part.every if self._base is None else self._base.docs(part)
+        for other in self._others:
+            docs = docs[~other.holds(part, docs)]
+        return docs
+
+    @override
+    def scores(self, part: Part, docs: Docs) -> Scores | None:
+        total = None if self._base is None else self._base.scores(part, docs)
+        return total if total is None or docs is self.docs(part) else total * self.holds(part, docs)
+
+
+class Scaled(Node):
+    """A node whose score counts several times."""
+
+    def __init__(self, node: Node, factor: float) -> None:
+        super().__init__()
+        self._node = node
+        self._factor = np.float32(factor)
+
+    @override
+    def size(self, part: Part) -> int:
+        return self._node.size(part)
+
+    @override
+    def _docs(self, part: Part) -> Docs:
+        return self._node.docs(part)
+
+    @override
+    def holds(self, part: Part, docs: Docs) -> NDArray[np.bool_]:
+        return self._node.holds(part, docs)
+
+    @override
+    def scores(self, part: Part, docs: Docs) -> Scores | None:
+        scores = self._node.scores(part, docs)
+        return None if scores is None else scores * self._factor

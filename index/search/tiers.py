@@ -1,0 +1,51 @@
+"""Which segments to merge next: small ones often and all together, larger ones seldom and with their like."""
+
+from collections.abc import Sequence
+
+_SMALL = 1_000
+"""Articles; below that, merging takes a tenth of a second."""
+_MANY = 8
+"""Segments of about one size that may lie beside each other: each costs a search some 0.1 ms."""
+_FACTOR = 8
+"""How much larger the segments of the next tier are."""
+LARGEST = 65_536
+"""Articles of the largest segment that merging makes: their numbers fit into 16 bits, and memory is bounded."""
+
+
+def chosen(sizes: Sequence[int], deleted: Sequence[int]) -> list[int] | None:
+    """Return the places of the segments to merge into one, None where there is nothing to do.
+
+    `sizes` counts the articles of each segment, `deleted` those of them that are deleted.
+    """
+    alive = [size - gone for size, gone in zip(sizes, deleted, strict=True)]
+    tiers: dict[int, list[int]] = {}
+    for place, size in enumerate(alive):
+        tiers.setdefault(_tier(size), []).append(place)
+    for _, places in sorted(tiers.items()):
+        if len(places) >= _MANY:
+            fitting = _fitting(places, alive)
+            if len(fitting) > 1:
+                return fitting
+    # What was deleted counts in the statistics, and takes room, until its segment is made anew.
+    rotten = [place for place, gone in enumerate(deleted) if gone > sizes[place] / 2]
+    return _fitting(rotten, alive) or None
+
+
+def _tier(size: int) -> int:
+    """Return 0 for small segments, and one more for each factor."""
+    tier = 0
+    while size >= _SMALL * _FACTOR**tier and size < LARGEST // 2:
+        tier += 1
+    return tier if size < LARGEST // 2 else -1 - size
+
+
+def _fitting(places: Sequence[int], alive: Sequence[int]) -> list[int]:
+    """Return as many of `places`, the smallest first, as make no segment that is too large; in their order."""
+    taken: list[int] = []
+    total = 0
+    for place in sorted(places, key=lambda place: alive[place]):
+        total += alive[place]
+        if taken and total > LARGEST:
+            break
+        taken.append(place)
+    return sorted(taken)
