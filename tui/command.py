@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-Context = Literal["everywhere", "reading", "list", "article", "facts", "compare", "revisions", "search"]
+Context = Literal[
+    "everywhere", "reading", "list", "article", "facts", "compare", "revisions", "search", "strip", "side"
+]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ _HEADINGS = {
     "article": "In the article",
     "facts": "In the key facts",
     "search": "In the search bar",
+    "strip": "In the counts under the search bar",
+    "side": "In the side bar",
     "compare": "Side by side",
     "revisions": "Revisions",
     "everywhere": "Everywhere",

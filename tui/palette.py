@@ -35,7 +35,7 @@ class CommandProvider(Provider):
             *self.screen.walk_children(with_self=True),
             *(self.focused.ancestors_with_self if self.focused else ()),
         ):
-            if (context := getattr(node, "context", None)) is not None and node.display:
+            if (context := getattr(node, "context", None)) is not None and _is_seen(node):
                 nodes[context] = node
         for command in sorted(self._app.commands, key=lambda command: _ORDER.get(command.context, len(_ORDER))):
             if (found := nodes.get(command.context)) is not None:
@@ -63,6 +63,11 @@ class CommandProvider(Provider):
             score = _score(query.casefold(), title.casefold(), command.help.casefold()) or matcher.match(title) / 10
             if score > 0:
                 yield Hit(score, matcher.highlight(title), partial(self._app.run_command, command, node), title, line)
+
+
+def _is_seen(node: DOMNode) -> bool:
+    """Tell whether a node is shown, and so is all that it stands in."""
+    return all(outer.display for outer in node.ancestors_with_self)
 
 
 def _score(query: str, title: str, help_line: str) -> float:

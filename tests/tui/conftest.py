@@ -102,7 +102,8 @@ class Reader:
     async def settle(self) -> None:
         """Wait until nothing goes on any more: no thread at work, no message on its way, no pause running."""
         await self.pilot.pause(0.15)
-        await self.app.workers.wait_for_complete()
+        # Not `wait_for_complete`, which raises where a newer search takes the place of one that is waited for.
+        await self.until(lambda: all(worker.is_finished for worker in self.app.workers))
         await self.pilot.pause()
 
     async def until(self, true: Callable[[], bool]) -> None:

@@ -3,13 +3,15 @@
 `pytest tests/tui/test_pictures.py --snapshot-update` takes them anew; look at every one that changed.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
 from textual.pilot import Pilot
 
 from index.library import Library
+from index.models import Found, SavedSearch
 from tests.tui.conftest import add, clock
 from tui.app import Crossread
 
@@ -39,13 +41,24 @@ class Compare(Protocol):
         """Compare a picture of the app with the one that was kept."""
 
 
+class Timeless(Library):
+    """A library that always takes the same time to search: none."""
+
+    def find(self, query: str, **how: Any) -> Found:
+        return super().find(query, **how).model_copy(update={"took_ms": 0.0})
+
+
 @pytest.fixture
-def two(empty: Library, tmp_path: Path) -> Library:
+def two(tmp_path: Path) -> Iterator[Library]:
     """Return a library of two articles whose facts are not made yet."""
+    empty = Timeless.open(tmp_path / "library")
     add(empty, tmp_path, *RECORDS)
     empty.set_read([empty.order()[1]], True)
     empty.set_starred([empty.order()[1]], True)
-    return empty
+    empty.tag([empty.order()[0]], "coast")
+    empty.save_search(SavedSearch(name="storms", query="storm OR gust*"))
+    yield empty
+    empty.close()
 
 
 @pytest.mark.parametrize(
@@ -56,6 +69,10 @@ def two(empty: Library, tmp_path: Path) -> Library:
         pytest.param((80, 24), (), id="narrow"),
         pytest.param((80, 24), ("enter",), id="narrow-article"),
         pytest.param((60, 20), ("question_mark",), id="small-help"),
+        pytest.param((160, 48), ("slash", *"noon", "tab", "right"), id="wide-search"),
+        pytest.param((80, 24), ("slash", *"noon"), id="narrow-search"),
+        pytest.param((120, 30), ("b", "G"), id="side-bar"),
+        pytest.param((80, 24), ("h",), id="narrow-side-bar"),
     ],
 )
 def test_the_reader_looks_as_it_should(
@@ -64,8 +81,10 @@ def test_the_reader_looks_as_it_should(
     async def before(pilot: Pilot[None]) -> None:
         await pilot.pause(0.2)
         await pilot.app.workers.wait_for_complete()
-        await pilot.press(*keys)
-        await pilot.pause(0.3)
+        for key in keys:
+            await pilot.press(key)
+        # Long enough for the pause before a search and for the counts of the side bar.
+        await pilot.pause(0.7)
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
 

@@ -1,10 +1,15 @@
 """Searching: as one types, and back."""
 
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, ClassVar
 
+from index.errors import SearchStoppedError
 from index.library import Library
-from index.models import Sort
+from index.models import Found, Sort
 from tests.tui.conftest import Reader, add, reading
+from tui.reading.inquiry import Inquiry
 from tui.reading.messages import Answered
 
 
@@ -19,7 +24,7 @@ async def test_results_come_as_one_types_and_are_counted(library: Library) -> No
     async with reading(library) as reader:
         await reader.press("slash", *"exaf")
         await reader.until(lambda: reader.screen.query_text == "exaf")
-        assert reader.screen.ids == library.find("exaf").ids
+        assert list(reader.screen.ids) == list(library.find("exaf").ids)
         assert "1 found in" in reader.shown()
         assert "best first" in reader.shown()
         assert "1 of 1" in reader.shown()
@@ -100,7 +105,7 @@ async def test_a_wrong_query_is_explained_and_nothing_is_lost(library: Library) 
 async def test_a_late_answer_to_an_older_query_is_dropped(library: Library) -> None:
     async with reading(library) as reader:
         await search(reader, "exaflops")
-        reader.screen.post_message(Answered("google", library.find("google"), submitted=False))
+        reader.screen.post_message(Answered(Inquiry("google"), library.find("google"), {}))
         await reader.settle()
         assert reader.screen.query_text == "exaflops"
         assert len(reader.screen.ids) == 1
@@ -110,7 +115,7 @@ async def test_results_can_be_ordered_by_time(library: Library) -> None:
     async with reading(library) as reader:
         await search(reader, "google")
         await reader.press("enter", "S")
-        assert reader.screen.ids == library.find("google", sort=Sort.NEWEST).ids
+        assert list(reader.screen.ids) == list(library.find("google", sort=Sort.NEWEST).ids)
         assert "newest first" in reader.shown()
 
 
@@ -153,3 +158,108 @@ async def test_a_search_is_there_again_at_the_next_start_and_can_be_left(library
         await reader.press("escape")
         assert reader.screen.ids == library.order()
         assert reader.screen.loaded is not None
+
+
+async def test_enter_keeps_what_half_a_word_has_found_where_the_word_itself_is_nowhere(library: Library) -> None:
+    async with reading(library) as reader:
+        await search(reader, "exaf")
+        await reader.press("enter")
+        assert reader.screen.list.has_focus
+        assert len(reader.screen.ids) == 1
+
+
+async def test_the_arrow_up_brings_earlier_queries_each_once_and_the_arrow_down_what_was_typed(
+    library: Library,
+) -> None:
+    async with reading(library) as reader:
+        for query in ("stargate", "exaflops", "stargate", "azure"):
+            await search(reader, query)
+            await reader.press("enter", "escape")
+        await search(reader, "goog")
+        await reader.press("up")
+        assert reader.screen.bar.text == "azure"
+        await reader.press("up", "up")
+        assert reader.screen.bar.text == "exaflops"
+        assert reader.screen.query_text == "exaflops"
+        await reader.press("up", "down", "down", "down")
+        assert reader.screen.bar.text == "goog"
+        assert reader.screen.query_text == "goog"
+
+
+class _Slow(Library):
+    """A library that finds "google" only when it is told to stop."""
+
+    stops: ClassVar[list[Callable[[], bool]]] = []
+
+    def find(self, query: str, *, stop: Callable[[], bool] | None = None, **how: Any) -> Found:
+        if query != "google" or stop is None:
+            return super().find(query, stop=stop, **how)
+        self.stops.append(stop)
+        give_up = time.monotonic() + 5
+        while not stop() and time.monotonic() < give_up:
+            time.sleep(0.01)
+        raise SearchStoppedError("The search was stopped.")
+
+
+async def test_a_search_that_was_superseded_is_told_to_stop_and_is_not_heard_of(library: Library) -> None:
+    slow = _Slow.open(library.folder)
+    async with reading(slow) as reader:
+        await reader.press("slash")
+        reader.screen.ask("google")
+        await reader.until(lambda: bool(_Slow.stops))
+        assert not _Slow.stops[0]()
+        reader.screen.ask("exaflops")
+        await reader.until(lambda: reader.screen.query_text == "exaflops")
+        assert _Slow.stops[0]()
+        assert reader.screen.problem == ""
+        assert reader.said() == []
+    slow.close()
+
+
+async def test_next_goes_on_in_the_next_article_past_the_last_match(library: Library) -> None:
+    async with reading(library) as reader:
+        await search(reader, "stargate")
+        await reader.press("enter")
+        loaded = reader.screen.loaded
+        assert loaded is not None
+        assert f"{len(loaded.matches)} match" in reader.shown()
+        await reader.press(*["n"] * (len(loaded.matches) + 1))
+        assert reader.screen.list.cursor == 1
+
+
+class _Ranked(Sequence[str]):
+    """Ids as a search gives them: many, and each a little work."""
+
+    def __init__(self, ids: Sequence[str], length: int) -> None:
+        self.asked = 0
+        self._ids, self._length = ids, length
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, at: Any) -> Any:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(self._length))]
+        self.asked += 1
+        return self._ids[at % len(self._ids)]
+
+
+class _Large(Library):
+    """A library in which every search finds a hundred thousand articles."""
+
+    ids: _Ranked
+
+    def find(self, query: str, **how: Any) -> Found:
+        return super().find(query, **how).model_copy(update={"ids": self.ids, "total": len(self.ids)})
+
+
+async def test_of_a_hundred_thousand_results_only_those_on_the_screen_are_asked_for(library: Library) -> None:
+    large = _Large.open(library.folder)
+    large.ids = _Ranked(library.order(), 100_000)
+    async with reading(large) as reader:
+        await search(reader, "google")
+        assert "1 of 100,000" in reader.shown()
+        await reader.press("enter", "G")
+        assert "100,000 of 100,000" in reader.shown()
+        assert large.ids.asked < 1_000
+    large.close()

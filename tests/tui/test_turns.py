@@ -29,7 +29,7 @@ async def test_what_is_typed_behind_enter_in_the_bar_is_for_the_results(library:
     async with reading(library) as reader:
         await type_at_once(reader, "slash", *"exaflops", "enter", "space")
         assert reader.screen.bar.text == "exaflops"
-        assert reader.screen.marked == library.find("exaflops").ids
+        assert reader.screen.marked == tuple(library.find("exaflops").ids)
 
 
 async def test_a_tag_typed_at_once_goes_into_the_dialog_and_the_next_key_to_the_list(library: Library) -> None:

@@ -4,12 +4,16 @@ from typing import Annotated, Literal
 
 import typer
 
+from index.query_help import NOTES, page
 from tui.cli.call import Call, Json, Limit, Offset
+
+_KEPT = "\b\n"
+"""Before a paragraph whose lines the command line must not wrap anew."""
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the command to the command line."""
-    app.command("search")(_search)
+    app.command("search", help=_help())(_search)
 
 
 def _search(
@@ -20,11 +24,7 @@ def _search(
     sort: Annotated[Literal["best", "newest", "oldest"], typer.Option(help="The order of the results.")] = "best",
     json: Json = False,
 ) -> None:
-    """Search all articles. The numbers name articles in the commands that follow.
-
-    A phrase needs quotation marks that the shell leaves alone: crossread search '"google cloud"'. A query that begins
-    with '-' stands after '--': crossread search -- -opinion cloud.
-    """
+    """Print what a query finds."""
     call = Call.of(context, json)
     with call.library() as library:
         from index.models import Sort
@@ -33,3 +33,16 @@ def _search(
         result = library.search(" ".join(query), limit=limit, offset=offset, sort=Sort(sort))
         library.remember_listing([hit.id for hit in result.hits], first=offset + 1)
         call.answer(result, search_results(result, offset + 1))
+
+
+def _help() -> str:
+    """Return the usage, with the same page on the query language as in the reader."""
+    return "\n\n".join(
+        (
+            "Search all articles. The numbers name articles in the commands that follow.",
+            "A phrase needs quotation marks that the shell leaves alone: crossread search '\"google cloud\"'.",
+            "A query that begins with '-' stands after '--': crossread search -- -opinion cloud.",
+            *(_KEPT + block for block in page().split("\n\n")),
+            _KEPT + "\n".join(NOTES),
+        )
+    )

@@ -1,7 +1,7 @@
 """What a key does to an article: marks, stars, tags, comparison, browser; each change can be undone."""
 
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from textual import on
@@ -41,8 +41,8 @@ class ArticleActions(SpeakingScreen):
     and a `reactive` would paint everything below its owner at each change.
     """
 
-    ids: var[tuple[str, ...]] = var(())
-    """The articles in the list."""
+    ids: var[Sequence[str]] = var((), always_update=True)
+    """The articles in the list; never compared or gone through as a whole, for it may be long and not yet ranked."""
     marked: var[tuple[str, ...]] = var(())
     """The articles marked for comparison, in the order they were marked."""
     loaded: var[Loaded | None] = var(None)
@@ -61,7 +61,7 @@ class ArticleActions(SpeakingScreen):
     def change(self, what: str, change: Callable[[], tuple[ArticleState, ...]], *, aloud: bool = False) -> None:
         """Change what the reader did with articles; it can be undone. `aloud`: say what was done."""
         try:
-            done = Done(what, change())
+            done = Done(what, partial(self.library.restore, change()))
         except CrossreadError as error:
             self.say(str(error), "warning")
             return
@@ -103,7 +103,10 @@ class ArticleActions(SpeakingScreen):
         noun = "article" if len(ids) == 1 else "articles"
 
         def mark() -> Message:
-            return StatesChanged(Done(f"Marked {len(ids):,} {noun} as read", library.set_read(ids, True)), aloud=True)
+            before = library.set_read(ids, True)
+            return StatesChanged(
+                Done(f"Marked {len(before):,} {noun} as read", partial(library.restore, before)), aloud=True
+            )
 
         self.in_thread("state", mark)
 
@@ -114,7 +117,7 @@ class ArticleActions(SpeakingScreen):
             self.say("There is nothing to undo.")
             return
         try:
-            self.library.restore(done.before)
+            done.back()
         except CrossreadError as error:
             self.say(str(error), "warning")
             return

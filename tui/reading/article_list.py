@@ -1,6 +1,6 @@
 """The list of articles: any number of rows at no cost, for only the rows on the screen are ever asked for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar, Final
 
@@ -12,12 +12,13 @@ from textual.reactive import reactive, var
 from textual.strip import Strip
 
 from index.library import Library
-from index.models import ArticleSummary, Snippet, Span
+from index.models import Span
 from tui.command import Context, bindings
 from tui.painting import line_for_screen, wrap
 from tui.painting.view import Painted
 from tui.reading.commands import LIST_COMMANDS
-from tui.reading.list_rows import LINES_A_ROW, Looks, Row, draw_row, line_space
+from tui.reading.list_rows import LINES_A_ROW, Looks, Row, draw_row
+from tui.reading.rows import read_rows
 
 _MOST_STRIPS: Final = 4_000
 """Drawn lines kept; a screen has about fifty, and holding a key down passes through thousands."""
@@ -32,8 +33,8 @@ class ArticleList(Painted, can_focus=True, inherit_bindings=False):
     ArticleList { overflow-x: hidden; overflow-y: scroll; }
     """
 
-    ids: reactive[tuple[str, ...]] = reactive(())
-    """The articles, from top to bottom."""
+    ids: reactive[Sequence[str]] = reactive((), always_update=True)
+    """The articles, from top to bottom. Only rows on the screen are looked up: there may be many, not yet ranked."""
     wanted: reactive[str] = reactive("")
     """What is searched for; rows then show what was found. Empty while nothing is."""
     marked: reactive[tuple[str, ...]] = reactive(())
@@ -64,6 +65,8 @@ class ArticleList(Painted, can_focus=True, inherit_bindings=False):
         self._clock = clock
         self._rows: dict[str, Row] = {}
         self._told: tuple[str | None, int] = (None, -1)
+        self._anew = False
+        """Whether the next ids are another list, not this one grown or shrunk."""
 
     @property
     def selected(self) -> str | None:
@@ -77,11 +80,29 @@ class ArticleList(Painted, can_focus=True, inherit_bindings=False):
 
     def select(self, article_id: str | None, top_row: int | None = None) -> None:
         """Put the cursor on an article, with `top_row` on top; on the first where it is not in the list."""
-        self.cursor = self.ids.index(article_id) if article_id in self.ids else 0
+        self.cursor = _row_of(article_id, self.ids, self.cursor) or 0
         if top_row is not None:
             self.scroll_to(y=top_row * LINES_A_ROW, animate=False, force=True)
         self._show_cursor()
         self._tell()
+
+    def begin_anew(self) -> None:
+        """Show the next ids from the first on: they are another list."""
+        self._anew = True
+
+    def take_rows(self, rows: Mapping[str, Row]) -> None:
+        """Take rows that were read already, for what is wanted and as wide as they are here."""
+        self._rows |= rows
+
+    @property
+    def screenful(self) -> int:
+        """How many rows are seen at most."""
+        return self._space() + 1
+
+    @property
+    def row_width(self) -> int:
+        """The cells of a row."""
+        return self.scrollable_content_region.width
 
     def forget(self) -> None:
         """Read the rows anew: something about the articles changed."""
@@ -95,9 +116,9 @@ class ArticleList(Painted, can_focus=True, inherit_bindings=False):
 
     # What changes from outside.
 
-    def _watch_ids(self, old: tuple[str, ...], new: tuple[str, ...]) -> None:
-        """Keep the cursor on its article, and the article where it is on the screen."""
-        selected = old[self.cursor] if self.cursor < len(old) else None
+    def _watch_ids(self, old: Sequence[str], new: Sequence[str]) -> None:
+        """Keep the cursor on its article, and the article where it is on the screen; another list begins at its top."""
+        selected = old[self.cursor] if self.cursor < len(old) and not self._anew else None
         below_top = self.cursor - self.top_row
         self.forget()
         self._measure()
@@ -107,7 +128,12 @@ class ArticleList(Painted, can_focus=True, inherit_bindings=False):
         top = kept - below_top if row is not None else 0
         self.scroll_to(y=max(top, 0) * LINES_A_ROW, animate=False, force=True)
         self._show_cursor()
-        self._tell()
+        if self._anew:
+            # Whoever began anew may yet select a row: only where the cursor comes to rest is news.
+            self._anew = False
+            self.call_later(self._tell)
+        else:
+            self._tell()
 
     def _watch_wanted(self) -> None:
         self.forget()
@@ -196,34 +222,11 @@ class ArticleList(Painted, can_focus=True, inherit_bindings=False):
         if article_id not in self._rows:
             if len(self._rows) > _MOST_STRIPS:
                 self._rows.clear()
-            space = self._space() + 1
+            space = self.screenful
             first = max(0, number - space)
-            self._read(tuple(i for i in self.ids[first : number + space] if i not in self._rows))
+            unknown = [i for i in self.ids[first : number + space] if i not in self._rows]
+            self._rows |= read_rows(self._library, self.wanted, unknown, self.row_width)
         return self._rows.get(article_id)
-
-    def _read(self, ids: tuple[str, ...]) -> None:
-        summaries = self._library.summaries(ids)
-        snippets = self._snippets(summaries) if self.wanted else {}
-        leads = self._library.leads([i for i in ids if i not in snippets])
-        for summary in summaries:
-            found = snippets.get(summary.id)
-            self._rows[summary.id] = Row(
-                summary,
-                self._library.title_matches(self.wanted, summary.title, summary.language) if self.wanted else (),
-                found.text if found else leads.get(summary.id, ""),
-                found.spans if found else (),
-            )
-
-    def _snippets(self, summaries: Sequence[ArticleSummary]) -> dict[str, Snippet]:
-        """Return for each article the words around what was found, as many as its line has room for."""
-        width = self.scrollable_content_region.width
-        by_space: dict[int, list[str]] = {}
-        for summary in summaries:
-            by_space.setdefault(line_space(summary, width), []).append(summary.id)
-        found: dict[str, Snippet] = {}
-        for space, ids in by_space.items():
-            found |= self._library.snippets(self.wanted, ids, width=space)
-        return found
 
     # What the keys do.
 
@@ -267,7 +270,7 @@ class ArticleList(Painted, can_focus=True, inherit_bindings=False):
         self.cursor = row
 
 
-def _row_of(article_id: str | None, ids: tuple[str, ...], near: int) -> int | None:
+def _row_of(article_id: str | None, ids: Sequence[str], near: int) -> int | None:
     """Return where an article is in the list, looking where it was first; None where it is not."""
     if article_id is None:
         return None

@@ -28,11 +28,48 @@ FACTS_COMMANDS: Final = (
 
 SEARCH_COMMANDS: Final = (
     Command("search.keep", "Keep results", ("enter",), "Go from the bar to what was found", "search", "keep", True),
-    Command("search.down", "Into the results", ("down",), "Go from the bar to what was found", "search", "keep"),
+    Command("search.counts", "Counts", ("tab",), "Go to the counts, which narrow the search", "search", "counts", True),
+    Command("search.earlier", "Earlier", ("up",), "The query before", "search", "earlier", footer=True),
+    Command("search.later", "Later", ("down",), "The query after; past the last, the counts", "search", "later"),
     Command(
         "search.cancel", "Back", ("escape",), "Return to what was there before the search", "search", "cancel", True
     ),
     Command("search.language", "Query language", ("f1",), "Show how to write a query", "search", "language", True),
+)
+
+STRIP_COMMANDS: Final = (
+    Command(
+        "strip.narrow",
+        "Narrow",
+        ("enter", "space"),
+        "Narrow the search to this outlet, month or tag; again: widen it",
+        "strip",
+        "narrow",
+        True,
+    ),
+    Command("strip.next", "Next", ("right", "l"), "Go to the next count", "strip", "go(1)", footer=True),
+    Command("strip.previous", "Previous", ("left", "h"), "Go to the count before", "strip", "go(-1)", footer=True),
+    Command("strip.first", "First", ("home",), "Go to the first count", "strip", "end(-1)"),
+    Command("strip.last", "Last", ("end",), "Go to the last count", "strip", "end(1)"),
+    Command("strip.bar", "Query", ("up", "k"), "Go back to the query", "strip", "leave('bar')"),
+    Command(
+        "strip.results", "Results", ("down", "j", "tab"), "Go to what was found", "strip", "leave('results')", True
+    ),
+    Command(
+        "strip.back",
+        "Back",
+        ("escape",),
+        "Take the last narrowing back, or go to the query",
+        "strip",
+        "leave('')",
+        True,
+    ),
+)
+
+SIDE_COMMANDS: Final = (
+    *moves("side", "in the side bar"),
+    Command("side.open", "Open", ("enter",), "Show these articles in the list", "side", "open", footer=True),
+    Command("side.remove", "Remove", ("delete", "d"), "Remove a saved search; undo works", "side", "remove", True),
 )
 
 IN_EVERY_PANE: Final = (
@@ -66,12 +103,23 @@ IN_EVERY_PANE: Final = (
     Command(
         "reading.unread_only", "Unread only", ("U",), "Show unread articles only, or all", "reading", "unread_only"
     ),
+    Command(
+        "reading.save_search", "Save search", ("ctrl+s",), "Save this search in the side bar", "reading", "save_search"
+    ),
+    Command(
+        "reading.side",
+        "Side bar",
+        ("b",),
+        "Show or hide the side bar: unread, starred, tags, saved searches",
+        "reading",
+        "toggle_side",
+    ),
     Command("reading.sort", "Order", ("S",), "Order what was found: best, newest, oldest first", "reading", "sort"),
     Command("reading.right", "Right", ("l", "right"), "Go to the pane on the right", "reading", "pane(1)"),
     Command("reading.left", "Left", ("h", "left"), "Go to the pane on the left, or back", "reading", "pane(-1)"),
     Command("reading.next_pane", "Next pane", ("tab",), "Go to the next pane", "reading", "cycle(1)"),
     Command("reading.previous_pane", "Previous pane", ("shift+tab",), "Go to the pane before", "reading", "cycle(-1)"),
-    Command("reading.back", "Back", ("escape",), "One step back: a filter, the search, the pane", "reading", "back"),
+    Command("reading.back", "Back", ("escape",), "One step back: a filter, a narrowing, the search", "reading", "back"),
     Command("reading.samples", "Add the samples", (), "Add the five sample articles", "reading", "samples"),
 )
 
@@ -80,5 +128,7 @@ READING_COMMANDS: Final = (
     *ARTICLE_COMMANDS,
     *FACTS_COMMANDS,
     *SEARCH_COMMANDS,
+    *STRIP_COMMANDS,
+    *SIDE_COMMANDS,
     *IN_EVERY_PANE,
 )

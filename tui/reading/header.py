@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from index.models import LibraryStatus
 from tui.painting import line_for_screen
+from tui.reading.shelf import Shelf
 
 _PANE_ROOM = "Articles"
 """The name that stands first on the way."""
@@ -23,7 +24,7 @@ class Header(Widget):
     trail: reactive[tuple[str, ...]] = reactive(())
     """On a narrow screen: the panes on the way to the one on show. Empty where all are seen at once."""
     search_key: reactive[str] = reactive("/")
-    unread_only: reactive[bool] = reactive(False)
+    shelf: reactive[Shelf] = reactive(Shelf())
 
     def render(self) -> Content:
         """Return the line."""
@@ -42,6 +43,6 @@ class Header(Widget):
     def _counts(self, dim: str) -> list[tuple[str, str]]:
         if self.status is None:
             return []
-        unread = f"   {self.status.unread:,} unread{' only' if self.unread_only else ''}"
+        unread = f"   {self.status.unread:,} unread{' only' if self.shelf.unread else ''}"
         starred = f"   {self.status.starred:,} starred" if self.status.starred else ""
         return [(f"{self.status.articles:,}", "bold"), (unread + starred, dim)]

@@ -1,20 +1,26 @@
 """What threads and the writer send to the reading screen."""
 
+from collections.abc import Mapping, Sequence
+
 from textual.message import Message
 
 from index.models import Found, LibraryStatus, WriterMessage
+from tui.reading.inquiry import Inquiry
+from tui.reading.list_rows import Row
 from tui.reading.loading import Loaded
+from tui.reading.shelf import Shelf
 from tui.reading.undo import Done
 
 
 class Listed(Message):
     """The list was read anew."""
 
-    def __init__(self, ids: tuple[str, ...], status: LibraryStatus, *, unread_only: bool) -> None:
+    def __init__(self, ids: Sequence[str], status: LibraryStatus, shelf: Shelf) -> None:
         super().__init__()
         self.ids = ids
         self.status = status
-        self.unread_only = unread_only
+        self.shelf = shelf
+        """What the list is of: another may have been wanted meanwhile."""
 
 
 class ArticleLoaded(Message):
@@ -27,21 +33,22 @@ class ArticleLoaded(Message):
 
 
 class Answered(Message):
-    """A search has an answer, with the query it is for: another may have been asked meanwhile."""
+    """A search has an answer, with what was asked: something else may have been asked meanwhile."""
 
-    def __init__(self, query: str, found: Found, *, submitted: bool) -> None:
+    def __init__(self, inquiry: Inquiry, found: Found, rows: Mapping[str, Row]) -> None:
         super().__init__()
-        self.query = query
+        self.inquiry = inquiry
         self.found = found
-        self.submitted = submitted
+        self.rows = rows
+        """What the list shows of the first articles, by their ids."""
 
 
 class Refused(Message):
-    """A submitted query could not be understood."""
+    """A search has no answer: the query is wrong, or it takes too long."""
 
-    def __init__(self, query: str, sentence: str) -> None:
+    def __init__(self, inquiry: Inquiry, sentence: str) -> None:
         super().__init__()
-        self.query = query
+        self.inquiry = inquiry
         self.sentence = sentence
 
 

@@ -1,6 +1,6 @@
 """The panes: each a title line, which alone shows the focus, and what it is of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from index.library import Library
+from index.models import LibraryStatus
 from tui.command import Context, bindings
 from tui.painting import line_for_screen
 from tui.reading.article_list import ArticleList
@@ -21,6 +22,8 @@ from tui.reading.article_view import ArticleView
 from tui.reading.commands import FACTS_COMMANDS
 from tui.reading.facts_panel import FILTER_ID, FactsPanel
 from tui.reading.loading import Loaded
+from tui.reading.side_bar import SideBar
+from tui.reading.side_rows import Kept, Place
 
 
 class PaneTitle(Widget):
@@ -42,6 +45,28 @@ class PaneTitle(Widget):
         return Content.assemble(left, " ", self.figure)
 
 
+class SidePane(Vertical):
+    """The side bar under its title."""
+
+    DEFAULT_CSS = """
+    SidePane { width: 24; }
+    """
+
+    status: var[LibraryStatus | None] = var(None)
+    kept: var[Kept] = var(Kept())
+    place: var[Place | None] = var(None)
+    save_key: var[str] = var("")
+
+    def __init__(self) -> None:
+        super().__init__(id="side-pane")
+
+    def compose(self) -> ComposeResult:
+        """Lay out title and rows."""
+        yield (title := PaneTitle())
+        title.name_of_pane = "Views"
+        yield SideBar().data_bind(SidePane.status, SidePane.kept, SidePane.place, SidePane.save_key)
+
+
 class ListPane(Vertical):
     """The list of articles under its title."""
 
@@ -49,7 +74,7 @@ class ListPane(Vertical):
     ListPane { width: 34%; min-width: 36; max-width: 64; }
     """
 
-    ids: var[tuple[str, ...]] = var(())
+    ids: var[Sequence[str]] = var((), always_update=True)
     wanted: var[str] = var("")
     marked: var[tuple[str, ...]] = var(())
     nothing: var[str] = var("")

@@ -20,23 +20,27 @@ from tui.reading.commands import IN_EVERY_PANE, READING_COMMANDS
 from tui.reading.facts_panel import FactsPanel
 from tui.reading.header import Header
 from tui.reading.messages import WriterSaid
-from tui.reading.panes import ArticlePane, FactsPane, ListPane
+from tui.reading.panes import ArticlePane, FactsPane, ListPane, SidePane
 from tui.reading.search_bar import SearchBar
+from tui.reading.shelf import Shelf
+from tui.reading.side_bar import SideBar
 from tui.reading.wording import PANES, Pane, Wording
 from tui.reading.work import Work
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-_PANE_KINDS: dict[Pane, type[Widget]] = {"list": ListPane, "article": ArticlePane, "facts": FactsPane}
+_PANE_KINDS: dict[Pane, type[Widget]] = {"side": SidePane, "list": ListPane, "article": ArticlePane, "facts": FactsPane}
 _REST_SECONDS = 4.0
 """After so long without a word of it work is over: not every work knows its end beforehand."""
 _WIDE = 110
 """Columns from which three panes fit side by side."""
+_ROOMY = 140
+"""Columns from which four do."""
 
 
 class ReadingScreen(Wording):
-    """Three panes side by side; one at a time where the terminal is narrow."""
+    """Up to four panes side by side; one at a time where the terminal is narrow."""
 
     context: ClassVar[Context] = "reading"
     BINDINGS = bindings(IN_EVERY_PANE)
@@ -47,6 +51,8 @@ class ReadingScreen(Wording):
     ReadingScreen { layers: base over; }
     ReadingScreen #panes { height: 1fr; }
     ReadingScreen #panes > .-here > PaneTitle { color: $accent; text-style: bold; }
+    ReadingScreen #panes.-sided > ListPane { width: 32%; border-left: solid $rule; }
+    ReadingScreen #panes.-sided > FactsPane { width: 18%; }
     ReadingScreen.-narrow #panes > * { width: 1fr; max-width: 100%; border-left: none; }
     ReadingScreen #too-small { display: none; layer: over; width: 100%; height: 100%; background: $background; }
     ReadingScreen.-tiny #too-small, ReadingScreen.-flat #too-small { display: block; }
@@ -66,9 +72,10 @@ class ReadingScreen(Wording):
     def compose(self) -> ComposeResult:
         """Lay out header or search bar, panes, footer."""
         me = ReadingScreen
-        yield Header().data_bind(me.status, me.trail, me.unread_only)
+        yield Header().data_bind(me.status, me.trail, me.shelf)
         yield SearchBar().data_bind(me.found, me.problem, me.sort)
         with Horizontal(id="panes"):
+            yield SidePane().data_bind(me.status, me.kept, me.place, me.save_key)
             yield ListPane(self.library, self._clock).data_bind(
                 me.ids,
                 me.marked,
@@ -88,12 +95,14 @@ class ReadingScreen(Wording):
         session = self.library.session()
         self.library.changed()
         self.status = self.library.status()
-        self.unread_only = session.unread_only
+        self.shelf = self._listed_of = Shelf(session.unread_only, session.starred_only, session.tag)
+        self.side_shown = session.side_shown
+        self.columns = self.app.size.width
         self.facts_shown = session.facts_shown
         self.sort = session.sort
         self.marked = session.marked
         self.show_panes()
-        self.ids = self.library.order(unread=session.unread_only)
+        self.ids = self.shelf.order(self.library)
         self.call_after_refresh(self._restore, session)
 
     def _restore(self, session: Session) -> None:
@@ -117,7 +126,8 @@ class ReadingScreen(Wording):
             ask_for_facts(self.loaded.article.id)
 
     def warm_up(self) -> None:
-        """Load what searches before the first one is typed."""
+        """Load what searches before the first one is typed, and fill the side bar."""
+        self.read_kept()
         library = self.library
 
         def work() -> None:
@@ -138,28 +148,36 @@ class ReadingScreen(Wording):
         return not self.narrow or self.pane != "list"
 
     def focus_pane(self, pane: str) -> None:
-        """Go to a pane; to the article instead of facts that are hidden."""
-        if pane == "facts" and not self.facts_shown:
-            pane = "article"
+        """Go to a pane; to its neighbour where it is hidden."""
+        if pane not in self._steps():
+            pane = "article" if pane == "facts" else "list"
         self.pane = next((known for known in PANES if known == pane), "list")
         self.show_panes()
-        if self.pane != "list" and self.narrow and self.loaded is None and self.list.selected is not None:
+        if self.pane in {"article", "facts"} and self.narrow and self.loaded is None and self.list.selected is not None:
             self.open_article(self.list.selected)
         self._body(self.pane).focus()
 
     def _body(self, pane: Pane) -> Widget:
-        return {"list": self.list, "article": self.view, "facts": self.query_one(FactsPanel)}[pane]
+        return {
+            "side": self.query_one(SideBar),
+            "list": self.list,
+            "article": self.view,
+            "facts": self.query_one(FactsPanel),
+        }[pane]
 
     def show_panes(self) -> None:
         """Show the panes that fit."""
         self.query_one(Header).display = self.narrow or not self.searching
+        self.query_one("#panes").set_class(self.side_on and not self.narrow, "-sided")
         for name, kind in _PANE_KINDS.items():
-            fits = name == self.pane if self.narrow else name != "facts" or self.facts_shown
-            self.query_one(kind).display = fits
+            self.query_one(kind).display = name == self.pane if self.narrow else name in self._steps()
 
     @on(events.Resize)
     def _fit(self, event: events.Resize) -> None:
-        self.narrow = event.size.width < _WIDE
+        self.columns = event.size.width
+        self.narrow = self.columns < _WIDE
+        if self.pane not in self._steps() and self.query_one(_PANE_KINDS[self.pane]).has_focus_within:
+            self.focus_pane(self.pane)
         self.show_panes()
 
     @on(events.DescendantFocus)
@@ -178,22 +196,38 @@ class ReadingScreen(Wording):
         context = getattr(
             focused, "context", "facts" if focused is not None and focused.id == "facts-filter" else "list"
         )
-        contexts = ("search",) if context == "search" else (context, "reading")
+        alone = context in {"search", "strip"}
+        contexts = (context,) if alone else (context, "reading")
         here = [c for name in contexts for c in READING_COMMANDS if c.context == name and c.footer]
+        here += [c for c in READING_COMMANDS if c.id == "reading.save_search" and alone]
         taken = {key for command in here if command.context == context for key in command.keys}
         kept = [c for c in here if c.context == context or not taken & set(c.keys)]
         # In the bar a question mark is a wildcard: its own keys are all there are.
         everywhere = () if context == "search" else tuple(c for c in self._everywhere if c.footer)
         self.commands_here = (*kept, *everywhere)
 
+    @property
+    def side_on(self) -> bool:
+        """Whether the side bar is on the screen: where there is room, or as the reader wants it."""
+        if self.narrow:
+            return self.pane == "side"
+        return self.columns >= _ROOMY if self.side_shown is None else self.side_shown
+
+    @property
+    def facts_on(self) -> bool:
+        """Whether the key facts have room: where there are not four panes, the side bar takes theirs."""
+        return self.facts_shown and not (self.side_on and _WIDE <= self.columns < _ROOMY)
+
     def _steps(self) -> list[Pane]:
-        return [pane for pane in PANES if pane != "facts" or self.facts_shown]
+        """Return the panes that can be gone to, from left to right."""
+        hidden = {"side": not (self.side_on or self.narrow), "facts": not self.facts_on}
+        return [pane for pane in PANES if not hidden.get(pane)]
 
     def action_pane(self, direction: int) -> None:
         """Go to the pane on the right (1) or on the left (-1)."""
         steps = self._steps()
         at = steps.index(self.pane) + direction
-        if at == 1 and direction > 0:
+        if self.pane == "list" and direction > 0:
             self.list.action_open()
         elif 0 <= at < len(steps):
             self.focus_pane(steps[at])
@@ -209,32 +243,44 @@ class ReadingScreen(Wording):
             self.facts_shown = True
             self.focus_pane("article" if self.pane == "facts" else "facts")
             return
-        self.facts_shown = not self.facts_shown
-        self.show_panes()
-        if self.pane == "facts":
-            self.focus_pane("article")
+        self.facts_shown = not self.facts_on
+        if self.facts_shown and not self.facts_on:
+            self.side_shown = False
+        self.focus_pane(self.pane)
+        self.save_soon()
+
+    def action_toggle_side(self) -> None:
+        """Show the side bar and go there, or hide it; on a narrow screen, go there or back."""
+        on = self.side_on
+        if not self.narrow:
+            self.side_shown = not on
+        self.focus_pane("side" if not on else "list" if self.pane == "side" else self.pane)
+        self.count_unread()
         self.save_soon()
 
     def action_back(self) -> None:
-        """One step back: the search, or the pane."""
-        if self.narrow and self.pane != "list":
+        """One step back: the pane, a narrowing of the search, the search."""
+        if self.pane == "side":
+            self.focus_pane("list")
+        elif self.narrow and self.pane != "list":
             self.action_pane(-1)
-        elif self.searching:
+        elif self.searching and not self.widen():
             self.cancel_search()
-        elif self.pane != "list":
+        elif self.searching or self.pane != "list":
             self.focus_pane("list")
 
     @on(ArticleList.Opened)
     def _open(self, event: ArticleList.Opened) -> None:
         self.selected = event.article_id
         self.open_article(event.article_id)
+        self.remember_query()
         self.focus_pane("article")
         self.read_article()
 
     @property
     def target(self) -> str | None:
         """The article that a command is about: under the cursor, or the one that is read."""
-        if self.pane == "list" or self.loaded is None:
+        if self.pane in {"side", "list"} or self.loaded is None:
             return self.list.selected
         return self.loaded.article.id
 
@@ -332,7 +378,10 @@ class ReadingScreen(Wording):
                 sort=self.sort,
                 marked=self.marked,
                 facts_shown=self.facts_shown,
-                unread_only=self.unread_only,
+                unread_only=self.shelf.unread,
+                starred_only=self.shelf.starred,
+                tag=self.shelf.tag,
+                side_shown=self.side_shown,
                 theme=self.app.theme,
                 focus=self.pane,
             )

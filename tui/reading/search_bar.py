@@ -1,4 +1,4 @@
-"""The search bar: a query in, and one line on what it found."""
+"""The search bar: a query in, one line on what it found, one on where the results fall."""
 
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,27 +15,25 @@ from index.models import Found, Sort
 from tui.command import Context, bindings
 from tui.painting import line_for_screen
 from tui.reading.commands import SEARCH_COMMANDS
+from tui.reading.facet_strip import FacetStrip
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
 _PAUSE = 0.06
 """Seconds without a key before a query runs: shorter than a reader notices, longer than between two quick keys."""
-_MOST_OUTLETS = 4
-_SPARKS = "▁▂▃▄▅▆▇█"
-_MOST_MONTHS = 24
 
 SORT_NAMES = {Sort.BEST: "best first", Sort.NEWEST: "newest first", Sort.OLDEST: "oldest first"}
 
 
 class QueryInput(Input):
-    """The query; Enter, Esc and F1 are commands of the search."""
+    """The query; Enter, Esc, F1, Tab and the arrows up and down are commands of the search."""
 
     context: ClassVar[Context] = "search"
     BINDINGS = bindings(SEARCH_COMMANDS)
 
     class Left(Message):
-        """The reader leaves the query: keeps what was found, goes back, or asks for the language."""
+        """The reader leaves the query: for what was found, the counts, another query, its help, or goes back."""
 
         def __init__(self, how: str) -> None:
             super().__init__()
@@ -49,6 +47,18 @@ class QueryInput(Input):
         """Go back."""
         self.post_message(self.Left("cancel"))
 
+    def action_counts(self) -> None:
+        """Go to the counts."""
+        self.post_message(self.Left("counts"))
+
+    def action_earlier(self) -> None:
+        """Bring the query before."""
+        self.post_message(self.Left("earlier"))
+
+    def action_later(self) -> None:
+        """Bring the query after."""
+        self.post_message(self.Left("later"))
+
     def action_language(self) -> None:
         """Show how to write a query."""
         self.post_message(self.Left("language"))
@@ -58,12 +68,14 @@ class Outcome(Widget):
     """What was found, or what is wrong with the query."""
 
     DEFAULT_CSS = """
-    Outcome { width: auto; max-width: 70%; height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    Outcome { width: 45%; height: 1; padding: 0 1; text-align: right; text-wrap: nowrap; text-overflow: ellipsis; }
+    Outcome.-problem { width: 70%; }
     """
 
-    found: reactive[Found | None] = reactive(None, layout=True)
-    problem: reactive[str] = reactive("", layout=True)
-    sort: reactive[Sort] = reactive(Sort.BEST, layout=True)
+    # Of one width, whatever it says: an answer must not lay the whole screen out anew.
+    found: reactive[Found | None] = reactive(None, always_update=True)
+    problem: reactive[str] = reactive("", toggle_class="-problem")
+    sort: reactive[Sort] = reactive(Sort.BEST)
 
     def render(self) -> Content:
         """Return the line."""
@@ -87,10 +99,9 @@ class SearchBar(Vertical):
     SearchBar #slash { width: 3; padding: 0 1; color: $accent; text-style: bold; }
     SearchBar QueryInput { width: 1fr; border: none; height: 1; padding: 0; background: $panel; }
     SearchBar QueryInput:focus { background-tint: $panel 0%; }
-    SearchBar #strip { height: 1; padding: 0 1; color: $foreground 60%; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
-    found: var[Found | None] = var(None)
+    found: var[Found | None] = var(None, always_update=True)
     """The answer on show."""
     problem: var[str] = var("")
     """What is wrong with a submitted query, a sentence."""
@@ -119,8 +130,12 @@ class SearchBar(Vertical):
                 id="query",
             )
             yield Outcome().data_bind(SearchBar.found, SearchBar.problem, SearchBar.sort)
-        yield (strip := Static("", id="strip", markup=False))
-        strip.display = False
+        yield FacetStrip().data_bind(SearchBar.found)
+
+    @property
+    def strip(self) -> FacetStrip:
+        """The counts."""
+        return self.query_one(FacetStrip)
 
     @property
     def text(self) -> str:
@@ -137,6 +152,18 @@ class SearchBar(Vertical):
         self.display = True
         if focus:
             field.focus()
+
+    def put(self, query: str) -> None:
+        """Write another query, with the cursor behind it; it is not asked for."""
+        self.flush()
+        field = self.query_one(QueryInput)
+        with field.prevent(Input.Changed):
+            field.value = query
+        field.cursor_position = len(query)
+
+    def focus_query(self) -> None:
+        """Go to the query."""
+        self.query_one(QueryInput).focus()
 
     def end(self) -> None:
         """Close the bar and forget the query."""
@@ -156,26 +183,3 @@ class SearchBar(Vertical):
         self.flush()
         query = event.value
         self._waiting = self.set_timer(_PAUSE, lambda: self.post_message(self.Asked(query)))
-
-    def _watch_found(self, found: Found | None) -> None:
-        if self.is_mounted:
-            line = facets_line(found) if found is not None else ""
-            strip = self.query_one("#strip", Static)
-            strip.update(Content(line))
-            strip.display = bool(line)
-
-
-def facets_line(found: Found) -> str:
-    """Return where results fall: the commonest outlets, and the months as a line of bars."""
-    parts: list[str] = []
-    outlets = sorted(found.facets.source.items(), key=lambda item: (-item[1], item[0]))[:_MOST_OUTLETS]
-    if outlets:
-        shown = "  ".join(f"{line_for_screen(name) or 'unknown'} {count:,}" for name, count in outlets)
-        more = len(found.facets.source) - len(outlets)
-        parts.append(f"by outlet  {shown}{f'  and {more:,} more' if more > 0 else ''}")
-    months = sorted(found.facets.month.items())[-_MOST_MONTHS:]
-    if len(months) > 1:
-        most = max(count for _, count in months)
-        bars = "".join(_SPARKS[(len(_SPARKS) - 1) * count // most] for _, count in months)
-        parts.append(f"by month  {bars}  {months[0][0]} to {months[-1][0]}")
-    return "    ".join(parts)

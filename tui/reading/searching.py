@@ -1,5 +1,6 @@
 """Searching as one types: the bar, the answers, and the way back to exactly what was there before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -7,13 +8,18 @@ from textual import on
 from textual.content import Content
 from textual.reactive import var
 
-from index.errors import QueryError
+from index.errors import QueryError, SearchStoppedError
 from index.library import Library
 from index.models import Found, Sort
 from tui.dialogs import Reading
+from tui.reading.facet_strip import FacetStrip
+from tui.reading.history import History
+from tui.reading.inquiry import Inquiry
 from tui.reading.loading import Loaded
 from tui.reading.messages import Answered, Refused
+from tui.reading.narrowing import narrowed
 from tui.reading.query_help import QUERY_LANGUAGE
+from tui.reading.rows import read_rows
 from tui.reading.search_bar import SORT_NAMES, QueryInput, SearchBar
 from tui.reading.showing import Showing
 
@@ -25,7 +31,7 @@ if TYPE_CHECKING:
 class Before:
     """The list and the article as they were when the search began."""
 
-    ids: tuple[str, ...]
+    ids: Sequence[str]
     selected: str | None
     top_row: int
     """The first row on the screen."""
@@ -38,18 +44,22 @@ class Before:
 class Searching(Showing):
     """The part of the reading screen that searches."""
 
-    found: var[Found | None] = var(None)
+    found: var[Found | None] = var(None, always_update=True)
     """The answer on show."""
     problem: var[str] = var("")
-    """What is wrong with a submitted query, a sentence."""
+    """What is wrong with a query, a sentence."""
     sort: var[Sort] = var(Sort.BEST)
     """The order of results."""
 
     def __init__(self, library: Library) -> None:
         super().__init__(library)
         self._before: Before | None = None
-        self._asked = ""
+        self._inquiry: Inquiry | None = None
+        """What was asked for last; answers to anything else are dropped."""
         self._submitted: Worker[None] | None = None
+        self._wider: tuple[str, ...] = ()
+        """The queries before each narrowing, the first one first."""
+        self._history: History | None = None
 
     @property
     def bar(self) -> SearchBar:
@@ -62,20 +72,20 @@ class Searching(Showing):
         return self._before is not None
 
     @property
-    def listed(self) -> tuple[str, ...]:
+    def listed(self) -> Sequence[str]:
         """The list as it is, or was before the search."""
         return self._before.ids if self._before is not None else self.ids
 
-    def take_list(self, ids: tuple[str, ...]) -> None:
+    def take_list(self, ids: Sequence[str]) -> None:
         """Show a list that was read anew; under a search, keep it for later and search anew."""
         if self._before is None:
             super().take_list(ids)
             return
         self._before = replace(self._before, ids=ids)
-        if self.query_text:
+        if self.query_text and self._inquiry is not None:
             self.list.forget()
-            self.ask(self._asked)
-        else:
+            self.ask(self._inquiry.query, submitted=self._inquiry.submitted)
+        elif not self.query_text:
             super().take_list(ids)
 
     def show_panes(self) -> None:
@@ -91,6 +101,8 @@ class Searching(Showing):
         """The pane with the focus, or that had it last."""
         raise NotImplementedError
 
+    # Asking.
+
     def action_search(self) -> None:
         """Open the bar, or go back to it."""
         self.begin_search(self.query_text)
@@ -102,26 +114,41 @@ class Searching(Showing):
             self._before = Before(
                 self.ids, self.list.selected, self.list.top_row, self.loaded, self.view.top, self.at_pane
             )
+        self._forget_steps()
         self.show_panes()
         self.bar.begin(query, focus=focus)
 
-    def ask(self, query: str, *, submitted: bool = False) -> None:
-        """Search in a thread."""
-        self._asked = query
+    def _forget_steps(self) -> None:
+        """Forget the steps from query to query: another one was begun."""
+        self._wider, self._history = (), None
+
+    def ask(self, query: str, *, submitted: bool = False, going: bool = False) -> None:
+        """Search in a thread; `going`: go to the results then."""
+        inquiry = self._inquiry = Inquiry(query, self.sort, submitted, going)
         self.problem = ""
         if not query.strip() and not submitted:
             self._show_all()
             return
-        library, sort = self.library, self.sort
+        library, width = self.library, self.list.row_width
+        screenful = self.list.screenful if query != self.query_text else 0
 
-        def work() -> Answered | Refused:
+        def stop() -> bool:
+            return self._inquiry is not inquiry or inquiry.overdue() or not self.is_running
+
+        def work() -> Answered | Refused | None:
             try:
-                return Answered(query, library.find(query, sort=sort, submitted=submitted), submitted=submitted)
+                found = library.find(query, sort=inquiry.sort, submitted=submitted, stop=stop)
+                if submitted and not found.total:
+                    # What was found while the last word was half typed is kept where the word itself is nowhere.
+                    found = library.find(query, sort=inquiry.sort, stop=stop)
+                return Answered(inquiry, found, read_rows(library, query, found.ids[:screenful], width))
             except QueryError as error:
-                return Refused(query, str(error))
+                return Refused(inquiry, str(error))
+            except SearchStoppedError:
+                return Refused(inquiry, "This search takes long. Enter waits for it.") if inquiry.overdue() else None
 
         worker = self.in_thread("search", work)
-        self._submitted = worker if submitted else None
+        self._submitted = worker if going else None
 
     def answer_is_due(self) -> bool:
         """Tell whether a submitted search is under way: its answer will move the focus."""
@@ -142,27 +169,44 @@ class Searching(Showing):
     @on(SearchBar.Asked)
     def _ask(self, event: SearchBar.Asked) -> None:
         if self.searching and event.query == self.bar.text:
+            self._forget_steps()
             self.ask(event.query)
+
+    # Answers.
 
     @on(Answered)
     def _answer(self, event: Answered) -> None:
-        if not self.searching or event.query != self._asked:
+        if not self.searching or event.inquiry is not self._inquiry:
             return
-        again = event.query != self.query_text
-        self.query_text, self.found = event.query, event.found
-        self.ids = event.found.ids
-        if again:
+        query, found = event.inquiry.query, event.found
+        if query != self.query_text:
             # Another query is another ranking: it is read from its best hit on.
-            self.list.select(next(iter(event.found.ids), None), 0)
+            self.query_text = query
+            self.list.begin_anew()
+            self.found, self.ids = found, found.ids
+            self.list.take_rows(event.rows)
             self._reload()
+        else:
+            self.found, self.ids = found, found.ids
         self.save_soon()
-        if event.submitted:
+        if event.inquiry.going:
+            self.remember_query()
             self.focus_pane("list")
+        elif self.focused is self.bar.strip and not self.bar.strip.display:
+            self.bar.focus_query()
+
+    def remember_query(self) -> None:
+        """Put the query into the history: its results were used."""
+        query, library = self.query_text, self.library
+        if query:
+            self.in_thread("history", lambda: library.remember_query(query))
 
     @on(Refused)
     def _refuse(self, event: Refused) -> None:
-        if self.searching and event.query == self._asked:
+        if self.searching and event.inquiry is self._inquiry:
             self.problem = event.sentence
+
+    # Keys of the bar and the strip.
 
     @on(QueryInput.Left)
     def _leave_bar(self, event: QueryInput.Left) -> None:
@@ -171,22 +215,79 @@ class Searching(Showing):
                 self.cancel_search()
             case "keep" if self.bar.text.strip():
                 self.bar.flush()
-                self.ask(self.bar.text, submitted=True)
+                self.ask(self.bar.text, submitted=True, going=True)
             case "keep":
                 self.cancel_search()
-            case _:
+            case "counts":
+                self._go_below()
+            case "earlier":
+                self._recall(-1)
+            case "later" if not self._recall(1):
+                self._go_below()
+            case "language":
                 self.app.push_screen(Reading("How to write a query", Content(QUERY_LANGUAGE)))
+
+    def _go_below(self) -> None:
+        """Go from the bar to the counts; to the list where there are none."""
+        if self.bar.strip.display:
+            self.bar.strip.focus()
+        else:
+            self.focus_pane("list")
+
+    def _recall(self, direction: int) -> bool:
+        """Put the query before (-1) or after (1) into the bar; tells whether there is one."""
+        if self._history is None and direction > 0:
+            return False
+        if self._history is None:
+            self._history = History(self.bar.text, self.library.history())
+        query = self._history.earlier() if direction < 0 else self._history.later()
+        if query is not None:
+            self.bar.put(query)
+            self.ask(query)
+        return query is not None
+
+    @on(FacetStrip.Chosen)
+    def _narrow(self, event: FacetStrip.Chosen) -> None:
+        """Narrow the search to what was chosen, or widen it where it is narrowed to that already."""
+        if self._inquiry is not None:
+            self._wider = (*self._wider, self._inquiry.query)
+            self._step_to(narrowed(self._inquiry.query, event.term))
+
+    @on(FacetStrip.Left)
+    def _leave_strip(self, event: FacetStrip.Left) -> None:
+        if event.how == "results":
+            self.focus_pane("list")
+        elif event.how == "bar" or not self.widen():
+            self.bar.focus_query()
+
+    def widen(self) -> bool:
+        """Take the last narrowing back; tells whether there was one."""
+        if self._wider:
+            *wider, query = self._wider
+            self._wider = tuple(wider)
+            self._step_to(query)
+            return True
+        return False
+
+    def _step_to(self, query: str) -> None:
+        submitted = self._inquiry is not None and self._inquiry.submitted
+        self.bar.put(query)
+        self.ask(query, submitted=submitted)
+
+    # The way back.
 
     def cancel_search(self) -> None:
         """Return to what was there before the search."""
         before, self._before = self._before, None
+        self._inquiry = None
+        self._forget_steps()
         self.bar.end()
         if before is None:
             return
-        self._asked = ""
         self.query_text, self.found, self.problem = "", None, ""
         # Set first, so that the list's word of its cursor is no news and no other article is loaded over this one.
         self.selected = before.selected
+        self.list.begin_anew()
         self.ids = before.ids
         self.list.select(before.selected, before.top_row)
         # Not `show`: where a search has jumped to is no place to come back to.
@@ -205,6 +306,6 @@ class Searching(Showing):
             return
         orders = list(Sort)
         self.sort = orders[(orders.index(self.sort) + 1) % len(orders)]
-        if self.query_text:
-            self.ask(self.query_text)
+        if self.query_text and self._inquiry is not None:
+            self.ask(self._inquiry.query, submitted=self._inquiry.submitted)
         self.say(f"Results are {SORT_NAMES[self.sort]}.")

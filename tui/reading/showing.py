@@ -1,5 +1,6 @@
 """The list and the article on show: read in threads, kept as they are while the library changes around them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from tui.reading.article_list import ArticleList
 from tui.reading.article_view import ArticleView
 from tui.reading.loading import Loaded, load
 from tui.reading.messages import ArticleLoaded, Listed, StatesChanged
+from tui.reading.shelf import Shelf
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -33,8 +35,8 @@ class Showing(ArticleActions):
     """What is searched for; empty while nothing is."""
     status: var[LibraryStatus | None] = var(None)
     """What the library holds."""
-    unread_only: var[bool] = var(False)
-    """Whether the list leaves out what is read."""
+    shelf: var[Shelf] = var(Shelf())
+    """Which articles the list holds, or held before a search."""
     selected: var[str | None] = var(None)
     """The article under the cursor of the list."""
     row: var[int] = var(0)
@@ -46,6 +48,8 @@ class Showing(ArticleActions):
         super().__init__(library)
         self._wanted: str | None = None
         """The article that is being loaded."""
+        self._listed_of = Shelf()
+        """What the list on show is of."""
         self._preview: Timer | None = None
         self._save: Timer | None = None
 
@@ -76,24 +80,24 @@ class Showing(ArticleActions):
 
     def read_list(self) -> None:
         """Read the list anew; articles read since it was made stay in a list of the unread, lest anything jumps."""
-        library, unread_only = self.library, self.unread_only
-        kept = frozenset(self.listed) if unread_only else frozenset()
+        library, shelf = self.library, self.shelf
+        kept = () if shelf.everything or shelf != self._listed_of else self.listed
 
         def work() -> Listed:
-            ids = library.order(unread=unread_only)
+            ids = shelf.order(library)
             if kept:
-                shown = kept.union(ids)
+                shown = {*kept, *ids}
                 ids = tuple(article_id for article_id in library.order() if article_id in shown)
-            return Listed(ids, library.status(), unread_only=unread_only)
+            return Listed(ids, library.status(), shelf)
 
         self.in_thread("list", work)
 
     @property
-    def listed(self) -> tuple[str, ...]:
+    def listed(self) -> Sequence[str]:
         """The list as it is, or was before a search."""
         return self.ids
 
-    def take_list(self, ids: tuple[str, ...]) -> None:
+    def take_list(self, ids: Sequence[str]) -> None:
         """Show a list that was read anew."""
         self.list.forget()
         self.ids = ids
@@ -101,7 +105,8 @@ class Showing(ArticleActions):
     @on(Listed)
     def _take_listed(self, event: Listed) -> None:
         self.status = event.status
-        if event.unread_only == self.unread_only:
+        if event.shelf == self.shelf:
+            self._listed_of = event.shelf
             self.take_list(event.ids)
         if self.loaded is not None:
             self._reload_if_revised(self.loaded)
@@ -113,11 +118,13 @@ class Showing(ArticleActions):
 
     def action_unread_only(self) -> None:
         """Show unread articles only, or all."""
-        self.unread_only = not self.unread_only
-        library, unread_only = self.library, self.unread_only
-        self.in_thread(
-            "list", lambda: Listed(library.order(unread=unread_only), library.status(), unread_only=unread_only)
-        )
+        self.put_on(self.shelf.turned())
+
+    def put_on(self, shelf: Shelf) -> None:
+        """Put the articles of a shelf into the list."""
+        self.shelf = shelf
+        library = self.library
+        self.in_thread("list", lambda: Listed(shelf.order(library), library.status(), shelf))
         self.save_soon()
 
     @on(StatesChanged)
@@ -154,12 +161,14 @@ class Showing(ArticleActions):
     def move_to_unread(self, direction: int) -> bool:
         """Put the cursor on the next unread article (1) or the one before (-1); tells whether there is one."""
         ids, row = self.ids, self.list.cursor
-        ahead = ids[row + 1 :] if direction > 0 else ids[:row][::-1]
-        for start in range(0, len(ahead), _STEP):
-            for state in self.library.states(ahead[start : start + _STEP]):
+        while 0 <= row + direction < len(ids):
+            first = row + 1 if direction > 0 else max(row - _STEP, 0)
+            ahead = ids[first : first + _STEP] if direction > 0 else ids[first:row]
+            for at, state in list(enumerate(self.library.states(ahead), first))[::direction]:
                 if not state.read:
-                    self.list.select(state.id)
+                    self.list.cursor = at
                     return True
+            row = first + len(ahead) - 1 if direction > 0 else first
         return False
 
     # The article.

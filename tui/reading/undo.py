@@ -1,18 +1,17 @@
 """What the reader did, and how to take it back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-
-from index.models import ArticleState
 
 
 @dataclass(frozen=True)
 class Done:
-    """One change of marks, stars or tags."""
+    """One change of marks, stars, tags or saved searches."""
 
     what: str
     """As a toast says it: 'Marked 12 articles as read'."""
-    before: tuple[ArticleState, ...]
-    """How the articles were."""
+    back: Callable[[], object]
+    """Puts everything as it was; raises CrossreadError where that cannot be."""
 
 
 class UndoStack:

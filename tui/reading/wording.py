@@ -4,30 +4,36 @@ from typing import Literal
 
 from textual.reactive import var
 
+from index.models import SavedSearch
 from tui.command import Command
 from tui.keymap import Keys
-from tui.reading.searching import Searching
+from tui.reading.saving import Saving
 from tui.reading.work import Work
 
-Pane = Literal["list", "article", "facts"]
-PANES: tuple[Pane, ...] = ("list", "article", "facts")
-_PANE_NAMES: dict[str, str] = {"list": "Articles", "article": "Article", "facts": "Key facts"}
+Pane = Literal["side", "list", "article", "facts"]
+PANES: tuple[Pane, ...] = ("side", "list", "article", "facts")
+_PANE_NAMES: dict[str, str] = {"side": "Views", "list": "Articles", "article": "Article", "facts": "Key facts"}
 
 
-class Wording(Searching):
+class Wording(Saving):
     """The part of the reading screen that finds the words for its state."""
 
     pane: var[Pane] = var("list")
     """The pane with the focus, or that had it last; the one on show where only one is."""
     narrow: var[bool] = var(False)
     """Whether only one pane fits."""
+    columns: var[int] = var(0)
+    """How wide the terminal is."""
     facts_shown: var[bool] = var(True)
     """Whether the key facts have their pane."""
+    side_shown: var[bool | None] = var(None)
+    """Whether the side bar has its pane; None leaves it to the width of the terminal."""
     work: var[Work] = var(Work())
     """What the writer does."""
     keys: var[Keys | None] = var(None)
     """The keys of all commands."""
 
+    save_key: var[str] = var("")
     list_title: var[str] = var("Articles")
     list_figure: var[str] = var("")
     list_nothing: var[str] = var("")
@@ -42,11 +48,15 @@ class Wording(Searching):
         """Return a command's first key as the reader knows it."""
         return self.keys.shown(command_id, 1) if self.keys is not None else ""
 
+    def compute_save_key(self) -> str:
+        """Name the key that saves a search."""
+        return self.key("reading.save_search")
+
     def compute_list_title(self) -> str:
         """Say what the list holds."""
         if self.query_text:
-            return "Found"
-        return "Unread" if self.unread_only else "Articles"
+            return self.place.name if isinstance(self.place, SavedSearch) else "Found"
+        return self.shelf.name
 
     def compute_list_figure(self) -> str:
         """Say where in the list the cursor is."""
@@ -57,8 +67,12 @@ class Wording(Searching):
         if self.query_text:
             query = self.query_text.strip()
             return f"Nothing has been found for “{query}”. Esc returns; F1 in the bar tells how to search."
-        if self.unread_only:
-            return f"Everything is read. {self.key('reading.unread_only')} shows all articles."
+        if self.shelf.unread:
+            return f"Everything here is read. {self.key('reading.unread_only')} shows the articles that are."
+        if self.shelf.starred:
+            return f"No article is starred. {self.key('reading.star')} stars one. {self._back_to_inbox}"
+        if self.shelf.tag is not None:
+            return f"No article has the tag {self.shelf.tag} any more. {self._back_to_inbox}"
         if self.work.samples_come:
             return "Adding five sample articles…"
         return (
@@ -66,13 +80,21 @@ class Wording(Searching):
             f"{self.key('app.palette')} and “samples” adds five to try things with."
         )
 
+    @property
+    def _back_to_inbox(self) -> str:
+        return f"Inbox in the side bar, at {self.key('reading.side')}, has all articles."
+
     def compute_article_nothing(self) -> str:
         """Say what would fill the article's pane."""
         return "" if not self.ids else f"{self.key('list.open')} in the list opens an article here."
 
     def compute_article_figure(self) -> str:
-        """Say how far the article is read."""
-        return f"{self.percent}%" if self.loaded is not None else ""
+        """Say how often the article has what is searched for, and how far it is read."""
+        if self.loaded is None:
+            return ""
+        found = len(self.loaded.matches) if self.query_text else 0
+        matches = f"{found:,} {'match' if found == 1 else 'matches'} · " if found else ""
+        return f"{matches}{self.percent}%"
 
     def compute_facts_nothing(self) -> str:
         """Say why there are no facts yet."""
@@ -84,7 +106,7 @@ class Wording(Searching):
         """Name the way to the pane on show, where there is only one."""
         if not self.narrow:
             return ()
-        steps = PANES[: PANES.index(self.pane) + 1]
+        steps = PANES[1 : PANES.index(self.pane) + 1] or ("side",)
         title = self.loaded.article.title if self.loaded is not None else ""
         return tuple(title or _PANE_NAMES[step] if step == "article" else _PANE_NAMES[step] for step in steps)
 
