@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -21,8 +21,8 @@ def timed(work: Callable[[], object], runs: int = 7) -> Times:
     for _ in range(runs):
         began = time.perf_counter()
         work()
-        taken.append((time.perf_counter() - began) * 1000)
-    return Times(statistics.median(taken), max(taken))
+        taken.append(milliseconds(began))
+    return spread(taken)
 
 
 def once(work: Callable[[], object]) -> float:
@@ -30,3 +30,13 @@ def once(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
+
+
+def spread(taken: Sequence[float]) -> Times:
+    """Return the median and the worst of times in milliseconds."""
+    return Times(statistics.median(taken), max(taken))
+
+
+def milliseconds(began: float) -> float:
+    """Return how long ago `began`, of `time.perf_counter`, is."""
+    return (time.perf_counter() - began) * 1000
