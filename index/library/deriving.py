@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _FIRST_BATCH = 1_000
 """Articles that are found after a third of a second, however many follow."""
-_INDEX_BATCH = 16_000
-"""Articles of a segment: fewer make more segments, or more merging; more take more than 500 MB."""
+_INDEX_BATCH = 12_000
+"""Articles of a commit: fewer make more segments, or more merging; more take more memory than 500 MB."""
 # A fifth of a second: an article that is opened meanwhile does not wait longer for its turn.
 _FACTS_BATCH = 20
 
@@ -25,27 +25,35 @@ _log = logging.getLogger(__name__)
 
 
 def index_pending(
-    news: News, folder: Path, progress: Callable[[Progress], None], wait: float = WAIT_SECONDS, *, check: bool = False
+    news: News,
+    folder: Path,
+    progress: Callable[[Progress], None],
+    notice: Callable[[str], None],
+    wait: float = WAIT_SECONDS,
+    *,
+    check: bool = False,
 ) -> None:
     """Bring the search index up to the store, batch by batch, and merge its segments.
 
     One process does it at a time, and keeps nobody from taking in articles meanwhile. With `check`, every byte of the
-    index is read before, and it is made anew where one is wrong. Raises LibraryBusyError where another process is at it
-    for more than `wait` seconds.
+    index is read before. Where it is made anew, `notice` is told why in a sentence. Raises LibraryBusyError where
+    another process is at it for more than `wait` seconds.
     """
     from index.search.index import SearchIndex
 
     with library_lock(folder, "indexing", wait, name="index.lock"):
-        index = SearchIndex.open(folder / "index")
-        if check and not index.check():
-            _log.warning("the search index of %s is damaged, and is made anew", folder)
-            index.start_over()
-        if index.through > news.change():
-            # The store is an older copy, or new: what the index holds is not of this store.
-            index.start_over()
+        index = SearchIndex.open(folder / "index", store=news.origin())
+        if check:
+            index.check()
         done = 0
         try:
-            while pending := news.searchable_since(index.through, _INDEX_BATCH if done else _FIRST_BATCH):
+            while True:
+                if index.trouble is not None:
+                    notice(index.trouble)
+                    index.start_over()
+                pending = news.searchable_since(index.through, _INDEX_BATCH if done else _FIRST_BATCH)
+                if not pending:
+                    break
                 index.add(map(_entry, pending), through=pending[-1].change)
                 done += len(pending)
                 left = news.count_changed_since(pending[-1].change)

@@ -64,6 +64,8 @@ class Library(Remembered):
         self._index: SearchIndex | None = None
         self._index_guard = threading.Lock()
         self._marks = searching.ReaderMarks(state)
+        self.notice: Callable[[str], None] = _log.warning
+        """Is told, in a sentence, what the user should know of while work goes on."""
         self._seen = (-1, -1)
 
     @classmethod
@@ -169,7 +171,7 @@ class Library(Remembered):
 
         with self._index_guard:
             if self._index is None:
-                self._index = SearchIndex.open(self.folder / "index", read_only=True)
+                self._index = SearchIndex.open(self.folder / "index", read_only=True, store=self._news.origin())
             return self._index
 
     def find(
@@ -213,7 +215,7 @@ class Library(Remembered):
         """
         if self._read_only() is None and self._search_index().through != self._news.change():
             try:
-                deriving.index_pending(self._news, self.folder, _silently, _SEARCH_WAIT_SECONDS)
+                deriving.index_pending(self._news, self.folder, _silently, self.notice, _SEARCH_WAIT_SECONDS)
             except (LibraryBusyError, LibraryUnusableError) as error:
                 _log.warning("searched without the newest articles: %s", error)
         self._marks = self._marks.fresh()
@@ -291,10 +293,13 @@ class Library(Remembered):
         self.index_pending(progress)
         return report
 
-    def index_pending(self, progress: Callable[[Progress], None] = _silently) -> None:
-        """Bring the search index up to the store; one that is missing, damaged or of another version is made anew."""
+    def index_pending(self, progress: Callable[[Progress], None] = _silently, *, check: bool = False) -> None:
+        """Bring the search index up to the store; one that is missing, damaged or of another version is made anew.
+
+        With `check`, every byte of it is read before: about a second a gigabyte.
+        """
         self._must_be_writable()
-        deriving.index_pending(self._news, self.folder, progress)
+        deriving.index_pending(self._news, self.folder, progress, self.notice, check=check)
 
     def derive_facts(
         self,

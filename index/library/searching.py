@@ -63,7 +63,7 @@ def find(
         total=found.total,
         took_ms=found.took_ms,
         did_you_mean=found.did_you_mean,
-        facets=Facets(source=found.source_counts, month=found.month_counts, tag=found.tag_counts),
+        facets=Facets(source=found.counts.outlets, month=found.counts.months, tag=found.counts.by_tag(marks.tags)),
     )
 
 
@@ -74,8 +74,8 @@ def snippets(
     found: dict[str, Snippet] = {}
     for article_id in ids:
         # The index may be a moment behind the store.
-        if (article := news.article(article_id)) is not None:
-            text, spans = index.snippet(query, article.text, article.language, width=width, submitted=submitted)
+        if (read := news.text(article_id)) is not None:
+            text, spans = index.snippet(query, read.text, read.language, width=width, submitted=submitted)
             found[article_id] = Snippet(text=text, spans=spans)
     return found
 

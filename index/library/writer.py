@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO
 
-from index.models import FactsReady, ImportReport, NewsChanged, Progress, WriterFailed, WriterMessage
+from index.models import FactsReady, ImportReport, NewsChanged, Progress, WriterFailed, WriterMessage, WriterNotice
 
 _MESSAGES: dict[str, type[WriterMessage]] = {
-    kind.__name__: kind for kind in (Progress, ImportReport, NewsChanged, FactsReady, WriterFailed)
+    kind.__name__: kind for kind in (Progress, ImportReport, NewsChanged, FactsReady, WriterNotice, WriterFailed)
 }
 # Longer than one batch takes; a writer that still works after that is ended, and loses at most that batch.
 _LEAVE_SECONDS = 5.0

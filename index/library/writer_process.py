@@ -18,7 +18,7 @@ from typing import TextIO
 
 from index.errors import CrossreadError
 from index.library.library import Library
-from index.models import FactsReady, ImportReport, NewsChanged, Progress, WriterFailed, WriterMessage
+from index.models import FactsReady, ImportReport, NewsChanged, Progress, WriterFailed, WriterMessage, WriterNotice
 
 # What failed (the library in use, the disk full) is tried again after this time.
 _RETRY_SECONDS = 30.0
@@ -38,6 +38,8 @@ class _Worker:
         self._out = out
         self._commands: queue.Queue[dict[str, object]] = queue.Queue()
         self._leaving = threading.Event()
+        self._checked = False
+        library.notice = lambda sentence: self._say(WriterNotice(sentence=sentence))
 
     def listen(self, lines: TextIO) -> None:
         """Read commands until the input closes; runs in a thread of its own."""
@@ -93,7 +95,8 @@ class _Worker:
 
     def _derive(self) -> None:
         """Bring index and facts up to the store; a new command comes first."""
-        self._library.index_pending(self._progress)
+        self._library.index_pending(self._progress, check=not self._checked)
+        self._checked = True
         self._library.derive_facts(
             self._progress, made=lambda ids: self._say(FactsReady(ids=ids)), until=lambda: not self._commands.empty()
         )

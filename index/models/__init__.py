@@ -46,6 +46,7 @@ from index.models.reports import (
     Progress,
     WriterFailed,
     WriterMessage,
+    WriterNotice,
 )
 from index.models.saved import (
     SavedSearch,
@@ -108,4 +109,5 @@ __all__ = [
     "ToldValue",
     "WriterFailed",
     "WriterMessage",
+    "WriterNotice",
 ]

@@ -54,10 +54,16 @@ class FactsReady(Frozen):
     ids: tuple[str, ...]
 
 
+class WriterNotice(Frozen):
+    """What the user should know of the writer's work; one sentence for a reader."""
+
+    sentence: str
+
+
 class WriterFailed(Frozen):
     """The writer could not do what it was asked; one sentence for a reader."""
 
     sentence: str
 
 
-WriterMessage = Progress | ImportReport | NewsChanged | FactsReady | WriterFailed
+WriterMessage = Progress | ImportReport | NewsChanged | FactsReady | WriterNotice | WriterFailed

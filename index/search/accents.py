@@ -25,6 +25,11 @@ _SOFT_G = re.compile("(?<=[aeıioöuü])g")
 _PAST = re.compile("(?<=m[ıiuü])s(?=$|t[ıiuü]|s[ae]|[ıiuü])")
 
 
+def has_accents(code: str) -> bool:
+    """Tell whether `restored` changes words of a language at all."""
+    return code == "tr" or code in _PATTERNS
+
+
 def restored(word: str, code: str) -> str:
     """Return a folded `word` of a language with the endings that its stemmer knows as that writes them."""
     if code == "tr":

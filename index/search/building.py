@@ -9,10 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.util.numeric import length_to_byte
 
+from index.search.analysis import group
+from index.search.letters import letters
 from index.search.lexicon import heap_of
 from index.search.ragged import Ints, first_of_runs, offsets, order, places
 from index.search.schema import SLOP_LIMIT, Entry
-from index.search.segment import FORMS, FULL, ONLY, RARE
+from index.search.segment import FORMS, FULL, ONLY, RARE, StemmedReader
+from index.search.segment_file import ArraysInMemory
 from index.search.tokenise import Tokeniser, Tokens
 
 Arrays: TypeAlias = dict[str, NDArray[Any]]
@@ -48,7 +51,7 @@ class Occurrences:
     terms: Sequence[bytes]
     term: NDArray[np.int32]
     doc: NDArray[np.int32]
-    position: NDArray[np.int64]
+    position: NDArray[np.int32]
     written: Sequence[bytes] = ()
     term_of: NDArray[np.int32] | None = None
     form: NDArray[np.int32] | None = None
@@ -60,12 +63,13 @@ def build(entries: Sequence[Entry], tokenise: Tokeniser) -> Built:
     tokens = tokenise(texts, [entry.language for entry in entries for _ in range(_PARTS)])
     counts = tokens.counts.astype(np.int64).reshape(-1, _PARTS)
     flat = counts.ravel()
-    within = np.arange(len(tokens.words)) - np.repeat(offsets(flat)[:-1], flat)
+    within = np.arange(len(tokens.words), dtype=np.int32)
+    within -= np.repeat(offsets(flat)[:-1].astype(np.int32), flat)
     part = np.repeat(np.tile(np.arange(_PARTS, dtype=np.uint8), len(entries)), flat)
     doc = np.repeat(np.arange(len(entries), dtype=np.int32), counts.sum(1))
     # Parts stand further apart than the words of a near-phrase may.
     begins = np.cumsum(counts + SLOP_LIMIT + 1, 1) - (counts + SLOP_LIMIT + 1)
-    position = within + np.repeat(begins.ravel(), flat)
+    position = within + np.repeat(begins.ravel().astype(np.int32), flat)
     stems = _Stems(tokens)
     arrays: Arrays = {}
     lengths: dict[str, int] = {}
@@ -79,12 +83,19 @@ def build(entries: Sequence[Entry], tokenise: Tokeniser) -> Built:
         lengths[name] = int(length.sum())
     arrays |= _columns(entries)
     first_month, arrays["months"] = months(arrays["days"])
-    groups = sorted({term.partition(":")[0] for term in tokens.terms})
-    return Built({"articles": len(entries), "lengths": lengths, "groups": groups, "first_month": first_month}, arrays)
+    groups = sorted({group(language) for language in {entry.language for entry in entries}})
+    facts = {"articles": len(entries), "lengths": lengths, "groups": groups, "first_month": first_month}
+    return finished(facts, arrays)
+
+
+def finished(facts: dict[str, Any], arrays: Arrays) -> Built:
+    """Return a segment with what is made of its other arrays."""
+    text = StemmedReader(ArraysInMemory(facts, arrays), "text")
+    return Built(facts, arrays | _named("text", letters(text, facts["articles"])))
 
 
 def _as_written(
-    written: Sequence[str], words: NDArray[np.int32], doc: NDArray[np.int32], position: Ints
+    written: Sequence[str], words: NDArray[np.int32], doc: NDArray[np.int32], position: NDArray[np.int32]
 ) -> Occurrences:
     """Return where `words`, places in `written`, stand as they are written."""
     used, place = np.unique(words, return_inverse=True)
@@ -104,7 +115,7 @@ class _Stems:
         self.term_of = np.zeros(len(pairs), np.int32)
         self.term_of[self.form] = self.term
 
-    def occurrences(self, words: NDArray[np.int32], doc: NDArray[np.int32], position: Ints) -> Occurrences:
+    def occurrences(self, words: NDArray[np.int32], doc: NDArray[np.int32], position: NDArray[np.int32]) -> Occurrences:
         """Return where `words`, numbers of the batch, stand."""
         return Occurrences(self.terms, self.term[words], doc, position, self.written, self.term_of, self.form[words])
 
@@ -124,8 +135,8 @@ def _sorted(words: Sequence[str]) -> tuple[NDArray[np.bytes_], NDArray[np.int32]
 
 def field(found: Occurrences, size: int) -> Arrays:
     """Return the arrays of a field in `size` articles, without its lengths; terms that do not occur are left out."""
-    by_term = order(found.term, len(found.terms))
-    term, doc, position = found.term[by_term], found.doc[by_term], found.position[by_term]
+    by_term, term = order(found.term)
+    doc, position = found.doc[by_term], found.position[by_term]
     begins = first_of_runs(term, doc)
     ends = np.append(begins[1:], len(term))
     frequency = ends - begins
@@ -213,7 +224,7 @@ def _forms(
     }
     arrays["written.heap"], arrays["written.at"] = heap_of([found.written[word] for word in occurring.tolist()])
     rare = np.flatnonzero(bit[occurring] == RARE)
-    stands = np.flatnonzero(np.isin(form, occurring[rare]))
+    stands = np.flatnonzero(number == RARE)
     renumbered = np.searchsorted(occurring, form[stands])
     by_word = np.lexsort((doc[stands], renumbered))
     word, docs = renumbered[by_word], doc[stands][by_word]
@@ -275,10 +286,9 @@ def months(days: NDArray[np.uint32]) -> tuple[int, NDArray[np.uint32]]:
 
 def named_column(name: str, values: Sequence[str]) -> Arrays:
     """Return the arrays of a column of few different strings."""
-    distinct = sorted({value.encode("utf-8", "surrogatepass") for value in values})
-    rank = {value: number for number, value in enumerate(distinct)}
-    heap, at = heap_of(distinct)
-    column = np.fromiter((rank[value.encode("utf-8", "surrogatepass")] for value in values), np.uint32, len(values))
+    rank = {value: number for number, value in enumerate(sorted(set(values)))}
+    heap, at = heap_of([value.encode("utf-8", "replace") for value in rank])
+    column = np.fromiter((rank[value] for value in values), np.uint32, len(values))
     return {name: column, f"{name}.heap": heap, f"{name}.at": at}
 
 

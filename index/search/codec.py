@@ -51,7 +51,7 @@ class ArraySegment(base.Segment):  # type: ignore[misc] # Whoosh publishes no us
         """Return the numbers of the deleted articles, ascending."""
         return np.frombuffer(self._deleted, "<i4")
 
-    def without(self, numbers: NDArray[np.int32]) -> "ArraySegment":
+    def without(self, numbers: NDArray[np.integer]) -> "ArraySegment":
         """Return the same segment with `numbers` deleted too."""
         result = ArraySegment(self.indexname, self._size)
         result.segid = self.segid

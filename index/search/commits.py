@@ -1,8 +1,9 @@
 """The table of contents of the index: which segments count, written by Whoosh, under its lock and down to the disk."""
 
 import os
+import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ from whoosh.util.filelock import try_for
 from index.errors import LibraryBusyError
 from index.search.codec import ArraySegment
 from index.search.schema import schema
+from index.search.state import UNFINISHED
 
 _NAME = "MAIN"
-_UNFINISHED = "merging."
+_ABANDONED = 3_600
+"""Seconds without a change after which an unfinished segment is nobody's any more."""
 _WAIT, _PAUSE = 5.0, 0.02
 """Seconds to wait for another writer, who needs the lock for a commit only, and between tries."""
 
@@ -60,22 +63,24 @@ def writing(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def merging(folder: Path) -> Iterator[bool]:
-    """Hold the lock for merging, or yield False where another process has it; what dead ones have left is deleted."""
+    """Hold the lock for merging, or yield False where another process has it. What dead writers left is deleted."""
     lock: Any = FileStorage(str(folder)).lock(f"{_NAME}_MERGELOCK")
     mine = bool(lock.acquire())
     try:
         if mine:
-            for path in folder.glob(f"{_UNFINISHED}*"):
-                path.unlink(missing_ok=True)
+            _clear(folder)
         yield mine
     finally:
         if mine:
             lock.release()
 
 
-def temporary(folder: Path) -> Path:
-    """Return the place for a segment that is being made beside other writers, who would delete one that has a name."""
-    return folder / f"{_UNFINISHED}{os.getpid()}"
+def _clear(folder: Path) -> None:
+    """Delete segments and tables of contents that were never finished; what is younger may still be."""
+    for path in [*folder.glob(f"{UNFINISHED}*"), *folder.glob(f"_{_NAME}_*.toc.*")]:
+        with suppress(FileNotFoundError):
+            if time.time() - path.stat().st_mtime > _ABANDONED:
+                path.unlink()
 
 
 def commit(folder: Path, segments: Sequence[ArraySegment]) -> None:

@@ -1,6 +1,7 @@
-"""How many of the articles found fall to each outlet, month and tag."""
+"""How many of the articles found fall to each outlet, month and tag: counted when somebody asks."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -8,32 +9,39 @@ from index.search.evaluate import Matches
 from index.search.nodes import both
 
 
-def by_outlet(found: Sequence[Matches]) -> dict[str, int]:
-    """Return counts by outlet, the most first; unknown outlets are left out."""
-    counts: dict[str, int] = {}
-    for part, docs, _ in found:
-        names = part.segment.outlet_names
-        numbers = np.bincount(part.segment.outlets[docs], minlength=len(names)).tolist()
-        for name, number in zip(names, numbers, strict=True):
-            if number and name:
-                counts[name] = counts.get(name, 0) + number
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+class Counts:
+    """Counts of everything that was found."""
 
+    def __init__(self, found: Sequence[Matches]) -> None:
+        self._found = found
 
-def by_month(found: Sequence[Matches]) -> dict[str, int]:
-    """Return counts by month, YYYY-MM, in order of time."""
-    counts: dict[int, int] = {}
-    for part, docs, _ in found:
-        first, months = part.segment.months
-        for month, number in enumerate(np.bincount(months[docs]).tolist(), first):
-            if number:
-                counts[month] = counts.get(month, 0) + number
-    return {f"{month // 12:04}-{month % 12 + 1:02}": count for month, count in sorted(counts.items())}
+    @cached_property
+    def outlets(self) -> dict[str, int]:
+        """Counts by outlet, the most first; unknown outlets are left out."""
+        counts: dict[str, int] = {}
+        for part, docs, _ in self._found:
+            names = part.segment.outlet_names
+            numbers = np.bincount(part.segment.outlets.take(docs), minlength=len(names)).tolist()
+            for name, number in zip(names, numbers, strict=True):
+                if number and name:
+                    counts[name] = counts.get(name, 0) + number
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
+    @cached_property
+    def months(self) -> dict[str, int]:
+        """Counts by month, YYYY-MM, in order of time."""
+        counts: dict[int, int] = {}
+        for part, docs, _ in self._found:
+            first, months = part.segment.months
+            for month, number in enumerate(np.bincount(months.take(docs)).tolist(), first):
+                if number:
+                    counts[month] = counts.get(month, 0) + number
+        return {f"{month // 12:04}-{month % 12 + 1:02}": count for month, count in sorted(counts.items())}
 
-def by_tag(found: Sequence[Matches], tags: Mapping[str, frozenset[str]]) -> dict[str, int]:
-    """Return counts by tag, the most first."""
-    counts = {
-        tag: sum(len(both(part, docs, part.numbers(ids))) for part, docs, _ in found) for tag, ids in tags.items()
-    }
-    return dict(sorted(((tag, n) for tag, n in counts.items() if n), key=lambda item: (-item[1], item[0])))
+    def by_tag(self, tags: Mapping[str, frozenset[str]]) -> dict[str, int]:
+        """Return counts by tag, the most first; those that nothing has are left out."""
+        counts = {
+            tag: sum(len(both(part, docs, part.numbers(ids))) for part, docs, _ in self._found)
+            for tag, ids in tags.items()
+        }
+        return dict(sorted(((tag, n) for tag, n in counts.items() if n), key=lambda item: (-item[1], item[0])))

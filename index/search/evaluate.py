@@ -5,7 +5,7 @@ scores (`scores`). Scores are only computed for what matched the whole query.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from index.errors import SearchStoppedError
 from index.search.analysis import stem_in, unspaced, words
 from index.search.marks import Marking
-from index.search.nodes import Both, Constant, Filter, InOrder, Node, OneOf, Scaled, Term, Unless
+from index.search.nodes import SEARCH, Both, Constant, Filter, InOrder, Node, OneOf, Scaled, Term, Unless
 from index.search.query import (
     All,
     Boosted,
@@ -71,16 +71,26 @@ class Evaluation:
         ] if scored else []  # fmt: skip
         found: list[Matches] = []
         for part in self._snapshot.parts:
-            docs = root.docs(part)
-            docs = part.live(docs)
-            scores: Scores | None = None
-            if scored and len(docs):
-                for node in (root, *bonus):
-                    self._look()
-                    more = node.scores(part, docs)
-                    scores = more if scores is None else scores if more is None else scores + more
+            docs = part.live(root.docs(part))
+            scores = self._scores(part, docs, [root, *bonus]) if scored and len(docs) else None
             found.append(Matches(part, docs, scores))
         return found
+
+    def _scores(self, part: Part, docs: Docs, nodes: Sequence[Node]) -> Scores | None:
+        """Return for each of `docs` the sum of what the nodes score."""
+        if len(docs) * SEARCH > part.segment.size:
+            # Most articles match: it is quicker to add up for all, and to pick once.
+            total = np.zeros(part.segment.size, np.float32)
+            for node in nodes:
+                self._look()
+                node.add_to(total, part)
+            return total.take(docs)
+        scores: Scores | None = None
+        for node in nodes:
+            self._look()
+            more = node.scores(part, docs)
+            scores = more if scores is None else scores if more is None else scores + more
+        return scores
 
     def count(self, query: Query) -> int:
         """Return how many articles match."""
@@ -178,11 +188,15 @@ class Evaluation:
         name = _FIELDS[field]
 
         def docs(part: Part) -> Docs:
-            reader = getattr(part.segment, name)
+            reader: Any = getattr(part.segment, name)
             lexicon = reader.written if name in _STEMMED else reader.terms
             if isinstance(how, int):
                 numbers = lexicon.near(text, how)
             elif how == "prefix":
+                if name == "text" and len(text) == 1:
+                    begun: Docs | None = reader.docs_of_letter(text.encode("utf-8", "surrogatepass"), part.segment.size)
+                    if begun is not None:
+                        return begun
                 span = lexicon.beginning(text.encode("utf-8", "surrogatepass"))
                 numbers = np.arange(span.start, span.stop)
             else:
@@ -194,12 +208,13 @@ class Evaluation:
         return Constant(docs, 1.0)
 
 
-def union(part: Part, lists: Iterable[Docs]) -> Docs:
+def union(part: Part, lists: Iterable[NDArray[Any]]) -> Docs:
     """Return what is in any of `lists`, in which articles may stand in any order and repeatedly."""
     hit = np.zeros(part.segment.size, bool)
     for docs in lists:
-        hit[docs] = True
-    return np.flatnonzero(hit).astype(np.int32)
+        # Made as wide as an index before, not while it is used: three times as fast (measured).
+        hit[docs.astype(np.intp)] = True
+    return np.flatnonzero(hit)
 
 
 def _in_language(part: Part, code: str) -> NDArray[np.bool_]:

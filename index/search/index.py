@@ -6,19 +6,21 @@ Derived data: everything in it can be made again from the news store, and is, wh
 import errno
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from index.errors import LibraryReadOnlyError, LibraryUnusableError
 from index.models import Sort, Span
-from index.search import commits, counting, matches, segment_file, snippets, state
-from index.search.building import Built, build
+from index.search import commits, matches, snippets, state, trouble
+from index.search.builder import Builder, Written, write
 from index.search.codec import ArraySegment
+from index.search.counting import Counts
 from index.search.evaluate import Evaluation, Matches
+from index.search.found import Found
 from index.search.language import parse
 from index.search.marks import Marking, Marks
 from index.search.merging import merge
@@ -31,7 +33,6 @@ from index.search.segment_file import DamagedSegmentError
 from index.search.snapshot import Part, Snapshot
 from index.search.spelling import FEW, suggestion
 from index.search.tiers import chosen
-from index.search.tokenise import Tokeniser
 from index.search.vocabulary import Words
 
 __all__ = ["Entry", "Found", "Marks", "SearchIndex"]
@@ -45,57 +46,43 @@ _PAUSE = 0.05
 _NO_MARKS = Marks()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Every match in the order asked for, by id, and what all of them have in common.
-
-    `ids` and `scores` are as long as the limit allows; without one they are put in order only as far as they are looked
-    at. `total` and the counts are of all matches. A score is 0.0 where the order is by date. Counts leave out unknown
-    outlets, and tags that no match has.
-    """
-
-    understood: str
-    ids: Sequence[str]
-    scores: Sequence[float]
-    total: int
-    took_ms: float
-    did_you_mean: str | None
-    source_counts: dict[str, int]
-    month_counts: dict[str, int]
-    tag_counts: dict[str, int]
-
-
 class SearchIndex:
     """The index in one folder. Methods may be called from several threads; they wait for each other.
 
     Whoever opens it other than read-only, or adds to it, holds the library's lock: one writer at a time.
     """
 
-    def __init__(self, folder: Path, *, read_only: bool) -> None:
+    def __init__(self, folder: Path, *, read_only: bool, store: int = 0) -> None:
         self._folder = folder
+        self._store = store
         self._read_only = read_only
         self._lock = threading.RLock()
         self._snapshot: Snapshot | None = None
         self._through = 0
         self._signature: tuple[int, int] | None = None
-        self._tokeniser = Tokeniser()
+        self._builder = Builder(folder)
+        self.trouble: str | None = None
+        """Why the index was made anew, or acts as empty, in a sentence; None where it was whole, or is new."""
 
     @classmethod
-    def open(cls, folder: Path, *, read_only: bool = False) -> "SearchIndex":
+    def open(cls, folder: Path, *, read_only: bool = False, store: int = 0) -> "SearchIndex":
         """Open the index in `folder`, made when missing, with access for its owner only.
 
-        One that is damaged, not ours or of another version is deleted and made new, empty; where it is `read_only`,
-        it stays and acts as empty. LibraryUnusableError where the folder cannot be made, read or written.
+        One that is damaged, not ours, of another version or of another news store than `store` is deleted and made
+        new, empty; where it is `read_only`, it stays and acts as empty. `trouble` says why. LibraryUnusableError where
+        the folder cannot be made, read or written.
         """
-        index = cls(folder, read_only=read_only)
+        index = cls(folder, read_only=read_only, store=store)
         with _in_a_sentence(folder):
             if not read_only:
                 if folder.is_file():
                     folder.unlink()
                 folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
                 folder.chmod(_PRIVATE)
-            if not index._load() and not read_only:
-                index._make()
+            if not index._load():
+                index.trouble = trouble.found(folder, version=SCHEMA_VERSION, store=store)
+                if not read_only:
+                    index._make()
         return index
 
     @property
@@ -115,25 +102,33 @@ class SearchIndex:
         """
         self._must_be_writable()
         wanted = {entry.id: entry for entry in entries}
-        with self._lock, _in_a_sentence(self._folder):
-            built = build(list(wanted.values()), self._tokeniser) if wanted else None
-            with commits.writing(self._folder):
-                snapshot = self._newest()
-                gone = {*wanted, *deleted}
-                segments = [_without(part, part.numbers(gone)) for part in snapshot.parts]
-                if built is not None:
-                    segments.append(self._written(built))
-                if built is not None or any(s is not p.noted for s, p in zip(segments, snapshot.parts, strict=False)):
-                    commits.commit(self._folder, segments)
-                state.write(self._folder, version=SCHEMA_VERSION, through=through)
-            self._load()
+        with _in_a_sentence(self._folder):
+            built = self._builder.build(list(wanted.values()))
+            try:
+                self._commit(built, {*wanted, *deleted}, through)
+            finally:
+                # Those that have got their names are no longer there.
+                for one in built:
+                    one.path.unlink(missing_ok=True)
         return len(wanted)
+
+    def _commit(self, built: Sequence[Written], gone: Set[str], through: int) -> None:
+        """Take in segments, without what had the ids `gone` before."""
+        with self._lock, commits.writing(self._folder):
+            parts = self._newest().parts
+            segments = [_without(part, part.numbers(gone)) for part in parts]
+            changed = any(segment is not part.noted for segment, part in zip(segments, parts, strict=True))
+            segments.extend(self._named(one) for one in built)
+            if built or changed:
+                commits.commit(self._folder, segments)
+            state.write(self._folder, version=SCHEMA_VERSION, store=self._store, through=through)
+            self._load()
 
     def merge(self) -> bool:
         """Make one segment of several, if there are too many of one size; False where there was nothing to do.
 
         The work is done beside searches and additions; only the exchange at its end keeps other writers waiting.
-        Nothing is done while another process merges.
+        Nothing is done while another process merges, or where a segment is damaged: `trouble` says so then.
         """
         self._must_be_writable()
         with _in_a_sentence(self._folder), commits.merging(self._folder) as mine:
@@ -145,21 +140,22 @@ class SearchIndex:
             if places is None:
                 return False
             sources = [parts[place] for place in places]
-            self._exchange(sources, merge([(part.segment, part.living) for part in sources]))
+            # What is damaged would be written anew as whole.
+            if not self._whole(sources):
+                return False
+            merged = merge([(part.segment, part.living) for part in sources])
+            self._exchange(sources, write(self._folder, merged))
             return True
 
-    def _exchange(self, sources: Sequence[Part], built: Built) -> None:
+    def _exchange(self, sources: Sequence[Part], written: Written) -> None:
         """Put a merged segment in the place of its `sources`, without what was deleted meanwhile."""
-        temporary = commits.temporary(self._folder)
-        segment_file.write(temporary, built.facts, built.arrays)
         with self._lock, commits.writing(self._folder):
             now = {part.noted.segid: part for part in self._newest().parts}
             names = [part.noted.segid for part in sources]
             if not all(name in now for name in names):
-                temporary.unlink()
+                written.path.unlink()
                 return
-            merged = commits.new_segment(built.facts["articles"])
-            temporary.replace(merged.path(self._folder))
+            merged = self._named(written)
             base, late = 0, []
             for part in sources:
                 gone = now[part.noted.segid].noted.deleted()
@@ -170,7 +166,7 @@ class SearchIndex:
             rest = [part.noted for name, part in now.items() if name not in names]
             new = merged.without(deleted) if len(deleted) else merged
             commits.commit(self._folder, [*([new] if new.doc_count_all() else []), *rest])
-            state.write(self._folder, version=SCHEMA_VERSION, through=self._through)
+            state.write(self._folder, version=SCHEMA_VERSION, store=self._store, through=self._through)
             self._load()
 
     def check(self) -> bool:
@@ -183,6 +179,10 @@ class SearchIndex:
             if self._snapshot is None:
                 return False
             parts = self._snapshot.parts
+        return self._whole(parts)
+
+    def _whole(self, parts: Sequence[Part]) -> bool:
+        """Read every byte of some segments; act as empty where one is not as it was written."""
         try:
             for part in parts:
                 part.segment.file.check()
@@ -190,13 +190,15 @@ class SearchIndex:
             with self._lock:
                 self._drop()
                 self._through, self._signature = 0, state.signature(self._folder)
+                self.trouble = trouble.DAMAGED
             return False
         return True
 
     def start_over(self) -> None:
-        """Make the index empty: what it holds is of another store."""
+        """Make the index empty: what it holds is of no use."""
         with self._lock, _in_a_sentence(self._folder):
             self._make()
+            self.trouble = None
 
     def refresh(self) -> bool:
         """Look whether there is a newer commit than the one opened, and open it; True if so. Else one `stat`."""
@@ -242,18 +244,22 @@ class SearchIndex:
         """Return what matches a query that was read already; otherwise as `search`, without a better query."""
         started = time.perf_counter()
         snapshot = self._opened()
-        found = Evaluation(snapshot, marks, stop).matches(query, scored=sort is Sort.BEST) if snapshot else []
-        if within is not None:
-            found = [_within(one, one.part.numbers(within)) for one in found]
-        ranking = Ranking(found, sort)
+        try:
+            found = Evaluation(snapshot, marks, stop).matches(query, scored=sort is Sort.BEST) if snapshot else []
+            if within is not None:
+                found = [_within(one, one.part.numbers(within)) for one in found]
+            ranking = Ranking(found, sort)
+        except (IndexError, ValueError) as error:
+            # Numbers that lead nowhere come of damage; or else the fault is ours.
+            if self.check():
+                raise
+            raise LibraryUnusableError(trouble.DAMAGED) from error
         return Found(
             understood=understood(query),
             ids=ranking.ids if limit is None else ranking.ids[:limit],
             scores=ranking.scores if limit is None else ranking.scores[:limit],
             total=ranking.total,
-            source_counts=counting.by_outlet(found),
-            month_counts=counting.by_month(found),
-            tag_counts=counting.by_tag(found, marks.tags),
+            counts=Counts(found),
             did_you_mean=None,
             took_ms=(time.perf_counter() - started) * 1_000,
         )
@@ -302,7 +308,7 @@ class SearchIndex:
                 time.sleep(_PAUSE)
             signature = state.signature(self._folder)
             noted = state.read(self._folder)
-            if noted is None or noted.version != SCHEMA_VERSION:
+            if noted is None or (noted.version, noted.store) != (SCHEMA_VERSION, self._store):
                 break
             try:
                 if not state.whole(self._folder, noted):
@@ -331,7 +337,7 @@ class SearchIndex:
         """Make the index new and empty."""
         state.clear(self._folder)
         commits.create(self._folder)
-        state.write(self._folder, version=SCHEMA_VERSION, through=0)
+        state.write(self._folder, version=SCHEMA_VERSION, store=self._store, through=0)
         self._load()
 
     def _must_be_writable(self) -> None:
@@ -351,10 +357,10 @@ class SearchIndex:
             raise LibraryUnusableError(f"The search index in {self._folder} was damaged or taken away: open it again.")
         return self._snapshot
 
-    def _written(self, built: Built) -> ArraySegment:
-        """Write a segment that no table of contents has yet."""
-        segment = commits.new_segment(built.facts["articles"])
-        segment_file.write(segment.path(self._folder), built.facts, built.arrays)
+    def _named(self, written: Written) -> ArraySegment:
+        """Give a segment the name that the table of contents is to know it by."""
+        segment = commits.new_segment(written.size)
+        written.path.replace(segment.path(self._folder))
         return segment
 
 

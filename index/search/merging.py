@@ -13,13 +13,14 @@ from index.search.building import (
     Built,
     all_forms,
     article_numbers,
+    finished,
     form_numbers,
     months,
     named_column,
     narrow,
     several_forms,
 )
-from index.search.lexicon import heap_of
+from index.search.lexicon import chosen_words, union
 from index.search.ragged import Ints, distinct, offsets, places
 from index.search.segment import FORMS, ONLY, RARE, FieldReader, Segment, StemmedReader
 
@@ -68,7 +69,7 @@ def merge(segments: Sequence[tuple[Segment, Alive]]) -> Built:
     arrays |= _columns(parts)
     first_month, arrays["months"] = months(arrays["days"])
     groups = sorted({group for part in parts for group in part.segment.groups})
-    return Built({"articles": size, "lengths": lengths, "groups": groups, "first_month": first_month}, arrays)
+    return finished({"articles": size, "lengths": lengths, "groups": groups, "first_month": first_month}, arrays)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +117,12 @@ def _live(part: Source, field: FieldReader) -> _Live:
 
 def _field(fields: Sequence[tuple[Source, Any]], size: int) -> Arrays:
     """Return the arrays of one field of all segments together, which have `size` articles."""
-    lexicons = [field.terms.words(0, len(field.terms)) for _, field in fields]
-    terms = sorted(set().union(*lexicons))
-    rank = {term: number for number, term in enumerate(terms)}
-    number = [np.fromiter((rank[term] for term in lexicon), np.int64, len(lexicon)) for lexicon in lexicons]
-    del rank
+    all_terms, all_at, number = union([field.terms for _, field in fields])
+    terms = len(all_at) - 1
     live = [_live(part, field) for part, field in fields]
     # Where each segment's postings of a term begin in the result: after those of the segments before.
-    posts_at, post_starts = _layout(number, [one.posts_at for one in live], len(terms))
-    places_at, place_starts = _layout(number, [one.places_at for one in live], len(terms))
+    posts_at, post_starts = _layout(number, [one.posts_at for one in live], terms)
+    places_at, place_starts = _layout(number, [one.places_at for one in live], terms)
     docs = article_numbers(np.empty(posts_at[-1], np.int32), size)
     freqs = np.empty(posts_at[-1], np.uint8)
     where = np.empty(places_at[-1], np.uint16)
@@ -134,7 +132,7 @@ def _field(fields: Sequence[tuple[Source, Any]], size: int) -> Arrays:
         for source, target in _moves(one.places_at, placed):
             where[target] = one.places[source]
     used = np.flatnonzero(np.diff(posts_at))
-    heap, at = heap_of([terms[term] for term in used.tolist()])
+    heap, at = chosen_words(all_terms, all_at, used)
     large_at, large = _moved_exceptions(
         [(o.large_at, o.large, o.posts_at, s) for o, s in zip(live, post_starts, strict=True)]
     )
@@ -148,7 +146,7 @@ def _field(fields: Sequence[tuple[Source, Any]], size: int) -> Arrays:
         "places.high.at": narrow(high_at), "places.high": high.astype(np.uint16),
     }  # fmt: skip
     if isinstance(fields[0][1], StemmedReader):
-        renumbered = np.full(len(terms), -1, np.int64)
+        renumbered = np.full(terms, -1, np.int64)
         renumbered[used] = np.arange(len(used))
         forms = [
             _Forms(part, field, one, renumbered[numbers], starts)
@@ -199,7 +197,6 @@ class _Forms:
 
     def __init__(self, part: Source, field: StemmedReader, live: _Live, terms: Ints, starts: Ints) -> None:
         self.part, self.field, self.live, self.terms, self.starts = part, field, live, terms, starts
-        self.words = field.written.words(0, len(field.written))
         self.old_term = field.array("written.term").astype(np.int64)
         self.form = field.array("written.form")
         # A term of one form has it as its first in all its postings.
@@ -216,7 +213,7 @@ class _Forms:
 
     def counts(self) -> Ints:
         """Return in how many articles each word stands, deleted ones left out."""
-        counts = np.zeros(len(self.words), np.int64)
+        counts = np.zeros(len(self.form), np.int64)
         at = self.live.posts_at
         for slot in range(FORMS):
             with_slot = np.flatnonzero(self.slot == slot)
@@ -253,24 +250,21 @@ class _Forms:
 
 def _merged_forms(forms: Sequence[_Forms], posts_at: Ints, size: int) -> Arrays:
     """Return the arrays of the words as written."""
-    keys = [list(zip(one.words, one.terms[one.old_term].tolist(), strict=True)) for one in forms]
+    all_words, all_at, words = union([one.field.written for one in forms])
     counts = [one.counts() for one in forms]
-    distinct = sorted(
-        {
-            key
-            for pairs, count in zip(keys, counts, strict=True)
-            for key, n in zip(pairs, count.tolist(), strict=True)
-            if n
-        }
-    )
-    rank = {key: number for number, key in enumerate(distinct)}
-    # A word of which every article was deleted has no number, and is put where nobody looks.
-    number = [np.fromiter((rank.get(key, len(distinct)) for key in pairs), np.int64, len(pairs)) for pairs in keys]
-    del rank
-    total = np.zeros(len(distinct) + 1, np.int64)
+    # A word and its term as one number; those of which every article was deleted are put where nobody looks.
+    terms = len(posts_at)
+    keys = [
+        np.where(count > 0, word * terms + one.terms[one.old_term], -1)
+        for one, word, count in zip(forms, words, counts, strict=True)
+    ]
+    kept = distinct(np.concatenate(keys))
+    kept = kept[kept >= 0]
+    number = [np.where(key < 0, len(kept), np.searchsorted(kept, key)) for key in keys]
+    total = np.zeros(len(kept) + 1, np.int64)
     for numbers, count in zip(number, counts, strict=True):
         np.add.at(total, numbers, count)
-    term = np.fromiter((key[1] for key in distinct), np.int64, len(distinct))
+    term = kept % terms
     bit = form_numbers(term, total[:-1])
     several = several_forms(term, bit)
     masks = np.zeros(posts_at[-1], np.uint8)
@@ -281,10 +275,10 @@ def _merged_forms(forms: Sequence[_Forms], posts_at: Ints, size: int) -> Arrays:
         for source, target in _moves(one.live.posts_at, one.starts):
             masks[target] = translated[source]
     lengths = np.diff(posts_at)[several]
-    heap, heap_at = heap_of([word for word, _ in distinct])
+    heap, heap_at = chosen_words(all_words, all_at, kept // terms)
     rare = np.flatnonzero(bit == RARE)
     # Where each segment has a word, by the word's number in the result.
-    old = [np.full(len(distinct) + 1, -1, np.int64) for _ in forms]
+    old = [np.full(len(kept) + 1, -1, np.int64) for _ in forms]
     for inverse, numbers in zip(old, number, strict=True):
         inverse[numbers] = np.arange(len(numbers))
     lists = [

@@ -5,7 +5,6 @@ longer if it is much shorter, and else both are painted on a mask as long as the
 """
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -19,13 +18,13 @@ from index.search.snapshot import K1, Part, Snapshot
 
 Scores: TypeAlias = NDArray[np.float32]
 
-_SEARCH = 16
+SEARCH = 16
 """Times that one set is to be longer than another for searching to be quicker than painting (measured)."""
 
 _PICK = 4
 """Times that a word's articles are to be more than those that are left for its places to be picked (measured)."""
 
-_NOTHING = np.zeros(0, np.int32)
+_NOTHING = np.zeros(0, np.intp)
 
 
 class Node:
@@ -52,6 +51,13 @@ class Node:
         """Return for each of `docs` its score, 0 where it does not match; None where that is so for all."""
         raise NotImplementedError
 
+    def add_to(self, total: Scores, part: Part, weight: float = 1.0) -> None:
+        """Add `weight` times the score of every article that matches to `total`, which has a place for each article."""
+        docs = self.docs(part)
+        scores = self.scores(part, docs)
+        if scores is not None:
+            total[docs] += scores * np.float32(weight)
+
     def size(self, part: Part) -> int:
         """Return about how many articles match, without working it out."""
         return part.segment.size
@@ -63,12 +69,12 @@ def among(part: Part, docs: Docs, others: Docs) -> NDArray[np.bool_]:
         return np.ones(len(docs), bool)
     if not len(others):
         return np.zeros(len(docs), bool)
-    if len(others) > _SEARCH * len(docs):
+    if len(others) > SEARCH * len(docs):
         found: NDArray[np.bool_] = others[np.minimum(np.searchsorted(others, docs), len(others) - 1)] == docs
         return found
     painted = np.zeros(part.segment.size, bool)
     painted[others] = True
-    return painted[docs]
+    return painted.take(docs)
 
 
 def both(part: Part, one: Docs, other: Docs) -> Docs:
@@ -90,6 +96,11 @@ class Term(Node):
         self._rows: dict[int, list[int | None]] = {
             part.base: [self.field(part).find(term) for term in terms] for part in snapshot.parts
         }
+        self._counts = {
+            part.base: sum(self.field(part).count(row) for row in self._rows[part.base] if row is not None)
+            for part in snapshot.parts
+        }
+        self._idf = snapshot.idf(sum(self._counts.values()))
         self._postings: dict[int, list[Postings]] = {}
 
     def field(self, part: Part) -> FieldReader:
@@ -111,7 +122,7 @@ class Term(Node):
 
     @override
     def size(self, part: Part) -> int:
-        return sum(self.field(part).count(row) for row in self.rows(part) if row is not None)
+        return self._counts[part.base]
 
     @override
     def _docs(self, part: Part) -> Docs:
@@ -120,32 +131,34 @@ class Term(Node):
             return found[0].docs
         return np.sort(np.concatenate([_NOTHING, *(postings.docs for postings in found)]))
 
-    @cached_property
-    def _idf(self) -> float:
-        return self._snapshot.idf(sum(self.size(part) for part in self._snapshot.parts))
-
     @override
     def scores(self, part: Part, docs: Docs) -> Scores | None:
         norms = self._snapshot.norms(part, self._name)
         total: Scores | None = None
         for postings in self.postings(part):
             if docs is postings.docs:
-                scores = self._bm25(postings.freqs, norms[docs])
-            elif len(postings.docs) > _SEARCH * len(docs):
+                scores = self._bm25(postings.freqs, norms.take(docs))
+            elif len(postings.docs) > SEARCH * len(docs):
                 rows = np.minimum(np.searchsorted(postings.docs, docs), len(postings.docs) - 1)
-                scores = self._bm25(postings.freqs[rows], norms[docs]) * (postings.docs[rows] == docs)
+                scores = self._bm25(postings.freqs.take(rows), norms.take(docs)) * (postings.docs[rows] == docs)
             else:
                 painted = np.zeros(part.segment.size, np.float32)
-                painted[postings.docs] = self._bm25(postings.freqs, norms[postings.docs])
-                scores = painted[docs]
+                painted[postings.docs] = self._bm25(postings.freqs, norms.take(postings.docs))
+                scores = painted.take(docs)
             total = scores if total is None else total + scores
         return total
 
-    def _bm25(self, freqs: NDArray[np.generic], norms: Scores) -> Scores:
+    @override
+    def add_to(self, total: Scores, part: Part, weight: float = 1.0) -> None:
+        norms = self._snapshot.norms(part, self._name)
+        for postings in self.postings(part):
+            total[postings.docs] += self._bm25(postings.freqs, norms.take(postings.docs), weight)
+
+    def _bm25(self, freqs: NDArray[np.generic], norms: Scores, weight: float = 1.0) -> Scores:
         """Return Whoosh's BM25 of frequencies, with what `Snapshot.norms` says of their articles."""
         weights = freqs.astype(np.float32)
         result: Scores = weights / (weights + norms)
-        result *= np.float32(self._idf * (K1 + 1))
+        result *= np.float32(self._idf * (K1 + 1) * weight)
         return result
 
 
@@ -187,6 +200,14 @@ class InOrder(Node):
         }
         placed = {row: field.positions(one, picked[row]) for row, one in postings.items()}
         self._look()
+        if all(len(positions) == len(docs) for positions, _ in placed.values()):
+            # Each word stands once in each article, as most do in names: no searching is needed.
+            first, *others = (placed[row][0].astype(np.int64) for row in rows)
+            near = np.ones(len(docs), bool)
+            for place in others:
+                near &= (place > first) & (place - first <= self._slop)
+                first = place
+            return docs[near]
         # One number for article and position, so that a word's places ascend through all articles.
         stride = max(int(positions.max()) for positions, _ in placed.values()) + self._slop + 1
         kind = np.dtype(np.uint32 if stride * part.segment.size < 1 << 32 else np.int64)
@@ -203,7 +224,7 @@ class InOrder(Node):
             reached = _following(reached, keys[row], self._slop)
             if not len(reached):
                 return _NOTHING
-        return distinct(reached // kind.type(stride)).astype(np.int32)
+        return distinct(reached // kind.type(stride)).astype(np.intp)
 
     @override
     def scores(self, part: Part, docs: Docs) -> Scores | None:
@@ -223,7 +244,7 @@ def _following(reached: NDArray[Any], keys: NDArray[Any], slop: int) -> NDArray[
         return keys[chosen]
     wanted = reached + reached.dtype.type(1)
     short, long = (wanted, keys) if len(wanted) < len(keys) else (keys, wanted)
-    if len(long) > _SEARCH * len(short):
+    if len(long) > SEARCH * len(short):
         near = long[np.minimum(np.searchsorted(long, short), len(long) - 1)]
         chosen = short == near
         return short[chosen]
@@ -269,7 +290,7 @@ class Filter(Node):
 
     @override
     def _docs(self, part: Part) -> Docs:
-        return np.flatnonzero(self._of(part)).astype(np.int32)
+        return np.flatnonzero(self._of(part))
 
     @override
     def holds(self, part: Part, docs: Docs) -> NDArray[np.bool_]:
@@ -331,11 +352,16 @@ class OneOf(_Several):
     """At least one of the nodes matches."""
 
     @override
+    def add_to(self, total: Scores, part: Part, weight: float = 1.0) -> None:
+        for node in self._nodes:
+            node.add_to(total, part, weight)
+
+    @override
     def _docs(self, part: Part) -> Docs:
         hit = np.zeros(part.segment.size, bool)
         for node in self._nodes:
             hit[node.docs(part)] = True
-        return np.flatnonzero(hit).astype(np.int32)
+        return np.flatnonzero(hit)
 
 
 class Unless(Node):
@@ -383,3 +409,7 @@ class Scaled(Node):
     def scores(self, part: Part, docs: Docs) -> Scores | None:
         scores = self._node.scores(part, docs)
         return None if scores is None else scores * self._factor
+
+    @override
+    def add_to(self, total: Scores, part: Part, weight: float = 1.0) -> None:
+        self._node.add_to(total, part, weight * float(self._factor))

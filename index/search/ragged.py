@@ -21,17 +21,19 @@ def places(starts: NDArray[np.integer], lengths: NDArray[np.integer]) -> Ints:
     return np.repeat(np.asarray(starts, np.int64) - at[:-1], lengths) + np.arange(at[-1])
 
 
-def order(numbers: NDArray[np.integer], bound: int) -> Ints:
-    """Return the stable order that sorts `numbers`, all of them at least 0 and below `bound`.
+def order(numbers: NDArray[np.integer]) -> tuple[Ints, NDArray[np.int32]]:
+    """Return the stable order that sorts `numbers` (each at least 0 and below 2**31), and them in that order.
 
-    Numpy sorts 16 bits at a time by counting and wider ones by comparing; two turns of the first take a third of the
-    time of one of the second (two million numbers, measured).
+    Each is packed with its place into 64 bits: numpy sorts those by vector instructions, five times as fast as it finds
+    a stable order (5.6 million, measured).
     """
-    if bound <= 1 << 16:
-        return np.argsort(numbers.astype(np.uint16), kind="stable")
-    low = np.argsort((numbers & 0xFFFF).astype(np.uint16), kind="stable")
-    high = (numbers >> 16).astype(np.uint16)
-    return low[np.argsort(high[low], kind="stable")]
+    packed = numbers.astype(np.uint64)
+    packed <<= np.uint64(32)
+    packed |= np.arange(len(numbers), dtype=np.uint64)
+    packed.sort()
+    ordered = (packed >> np.uint64(32)).astype(np.int32)
+    packed &= np.uint64(0xFFFFFFFF)
+    return packed.view(np.int64), ordered
 
 
 def distinct(numbers: NDArray[np.integer]) -> NDArray[Any]:

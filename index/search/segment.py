@@ -17,6 +17,7 @@ and of one whose terms are stems:
     f.written.term, .form        the term of each, and which form of it the word is
     f.forms.term, .at, f.forms   the terms of more than one form, and for each of their postings a bit for each form
     f.rare, .at, .docs           articles of the words that are no form with a bit
+    f.letters.heap, .at, .bits   letters that many words begin with, and a bit for each article that has such a word
 """
 
 from collections.abc import Iterator
@@ -30,15 +31,17 @@ from whoosh.util.numeric import byte_to_length
 
 from index.search.lexicon import Lexicon
 from index.search.ragged import Ints, distinct, offsets, places
-from index.search.segment_file import SegmentFile
+from index.search.segment_file import ArraysInMemory, SegmentFile
 
-Docs = NDArray[np.int32]
-"""Numbers of articles within a segment, ascending, each once."""
+Docs = NDArray[np.intp]
+"""Numbers of articles within a segment, ascending, each once; of the width that numpy turns others into at each use."""
 
 FULL = 255
 """The largest frequency of eight bits, which stands for itself and all larger ones."""
 FORMS = 8
 """Forms of a term that have a bit."""
+_LONG = 2_000
+"""Postings in a row that are quicker to take as a view than to gather (measured)."""
 ONLY, RARE = 254, 255
 """In place of the number of a form: the only one of its term; one without a bit, whose articles are listed."""
 
@@ -58,7 +61,7 @@ class Postings:
 class FieldReader:
     """One field of a segment. Terms and words as written go by their number in their lexicon."""
 
-    def __init__(self, file: SegmentFile, name: str) -> None:
+    def __init__(self, file: SegmentFile | ArraysInMemory, name: str) -> None:
         self._file = file
         self._name = name
         self.terms = Lexicon(self.array("terms.heap"), self.array("terms.at"))
@@ -83,7 +86,7 @@ class FieldReader:
 
     def docs(self, term: int, end: int | None = None) -> Docs:
         """Return the articles of a term, or of all terms up to `end`, one term's after another's."""
-        return self._docs[self._at[term] : self._at[term + 1 if end is None else end]].astype(np.int32)
+        return self._docs[self._at[term] : self._at[term + 1 if end is None else end]].astype(np.intp)
 
     def postings(self, term: int) -> Postings:
         """Return where a term stands."""
@@ -95,7 +98,7 @@ class FieldReader:
             if low < high:
                 freqs = freqs.astype(np.uint32)
                 freqs[at[low:high] - first] = self.array("freqs.large")[low:high]
-        return Postings(term, first, self._docs[first:end].astype(np.int32), freqs)
+        return Postings(term, first, self._docs[first:end].astype(np.intp), freqs)
 
     def positions(
         self, postings: Postings, rows: Ints | None = None
@@ -162,7 +165,16 @@ class StemmedReader(FieldReader):
         """The words as written, one entry for each term that a word belongs to."""
         return Lexicon(self.array("written.heap"), self.array("written.at"))
 
-    def docs_of_written(self, words: Ints) -> Iterator[Docs]:
+    def docs_of_letter(self, letter: bytes, size: int) -> Docs | None:
+        """Return which of the field's `size` articles have a word that begins with a letter; None where unknown."""
+        found = Lexicon(self.array("letters.heap"), self.array("letters.at")).find(letter)
+        if found.stop == found.start:
+            return None
+        width = -(-size // 8)
+        bits = self.array("letters.bits")[found.start * width : found.stop * width]
+        return np.flatnonzero(np.unpackbits(bits, count=size))
+
+    def docs_of_written(self, words: Ints) -> Iterator[NDArray[Any]]:
         """Yield arrays of articles that together are those with at least one of the `words`; repetitions occur.
 
         Terms of which all forms are among the words, and that follow each other, come as one array.
@@ -175,7 +187,7 @@ class StemmedReader(FieldReader):
             where = np.searchsorted(self.array("rare"), rare)
             at, docs = self.array("rare.at"), self.array("rare.docs")
             for place in where.tolist():
-                yield docs[at[place] : at[place + 1]].astype(np.int32)
+                yield docs[at[place] : at[place + 1]]
         term = self.array("written.term")[words].astype(np.int64)
         whole = [term[form == ONLY]]
         some = form < FORMS
@@ -187,18 +199,36 @@ class StemmedReader(FieldReader):
             place = np.searchsorted(self.array("forms.term"), chosen)
             complete = bits == self.array("forms.all")[place]
             whole.append(chosen[complete])
-            at, forms = self.array("forms.at"), self.array("forms")
-            for number, where_, bit in zip(
-                chosen[~complete].tolist(), place[~complete].tolist(), bits[~complete].tolist(), strict=True
-            ):
-                yield self.docs(number)[(forms[at[where_] : at[where_ + 1]] & bit) != 0]
-        terms = np.sort(np.concatenate(whole))
-        if len(terms):
-            breaks = np.flatnonzero(np.diff(terms) > 1) + 1
-            for first, end in zip(
-                terms[np.append(0, breaks)].tolist(), terms[np.append(breaks - 1, len(terms) - 1)].tolist(), strict=True
-            ):
-                yield self.docs(first, end + 1)
+            yield from self._with_forms(chosen[~complete], place[~complete], bits[~complete])
+        yield from self._of_terms(np.sort(np.concatenate(whole)))
+
+    def _with_forms(self, terms: Ints, place: Ints, bits: NDArray[np.uint8]) -> Iterator[NDArray[Any]]:
+        """Yield the articles of `terms`, which have their forms at `place`, that hold one of the forms in `bits`."""
+        at, posts_at = self.array("forms.at"), self.array("posts.at")
+        forms = self.array("forms")
+        lengths = at[place + 1].astype(np.int64) - at[place]
+        long = lengths > _LONG
+        for start, post, length, bit in zip(
+            at[place[long]].tolist(), posts_at[terms[long]].tolist(), lengths[long].tolist(), bits[long].tolist(),
+            strict=True,
+        ):  # fmt: skip
+            yield self._docs[post : post + length][(forms[start : start + length] & bit) != 0]
+        lengths = lengths[~long]
+        held = forms[places(at[place[~long]], lengths)] & np.repeat(bits[~long], lengths)
+        yield self._docs[places(posts_at[terms[~long]], lengths)[held != 0]]
+
+    def _of_terms(self, terms: Ints) -> Iterator[NDArray[Any]]:
+        """Yield the articles of ascending `terms`, many together."""
+        if not len(terms):
+            return
+        breaks = np.flatnonzero(np.diff(terms) > 1) + 1
+        at = self.array("posts.at")
+        starts = at[terms[np.append(0, breaks)]].astype(np.int64)
+        ends = at[terms[np.append(breaks - 1, len(terms) - 1)] + 1].astype(np.int64)
+        long = ends - starts > _LONG
+        for start, end in zip(starts[long].tolist(), ends[long].tolist(), strict=True):
+            yield self._docs[start:end]
+        yield self._docs[places(starts[~long], ends[~long] - starts[~long])]
 
 
 class Segment:
@@ -222,11 +252,11 @@ class Segment:
     def numbers(self, ids: NDArray[np.bytes_]) -> Docs:
         """Return the numbers of those of `ids` that are here, ascending."""
         if not self.size or not len(ids):
-            return np.zeros(0, np.int32)
+            return np.zeros(0, np.intp)
         by_id = self.file.array("ids.order")
         place = np.minimum(np.searchsorted(self.ids, ids, sorter=by_id), self.size - 1)
         found = by_id[place]
-        return distinct(found[self.ids[found] == ids]).astype(np.int32)
+        return distinct(found[self.ids[found] == ids]).astype(np.intp)
 
     @cached_property
     def moments(self) -> NDArray[np.int64]:

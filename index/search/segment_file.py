@@ -59,6 +59,18 @@ def write(path: Path, facts: Mapping[str, Any], arrays: Mapping[str, NDArray[Any
         raise
 
 
+class ArraysInMemory:
+    """Arrays that are in no file yet, to be read as those of one are."""
+
+    def __init__(self, facts: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> None:
+        self.facts = facts
+        self._arrays = arrays
+
+    def array(self, name: str) -> NDArray[Any]:
+        """Return an array."""
+        return self._arrays[name]
+
+
 class SegmentFile:
     """A segment file opened for reading: `facts`, and each array as a view into the mapped file.
 
@@ -72,27 +84,32 @@ class SegmentFile:
             if fixed[: len(MAGIC)] != MAGIC or len(fixed) < _FIXED:
                 raise DamagedSegmentError(f"{path.name} is no segment of this format.")
             length, checksum = (int.from_bytes(fixed[at : at + 4], "little") for at in (len(MAGIC), len(MAGIC) + 4))
-            head = file.read(length)
+            size = os.fstat(file.fileno()).st_size
+            head = file.read(min(length, size))
             if zlib.crc32(head) != checksum:
                 raise DamagedSegmentError(f"The head of {path.name} is damaged.")
             read = json.loads(head)
             self._begin = _begin(length)
-            if os.fstat(file.fileno()).st_size != self._begin + read["bytes"]:
+            if size != self._begin + read["bytes"]:
                 raise DamagedSegmentError(f"{path.name} is cut off.")
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self.facts: dict[str, Any] = read["facts"]
         self._places: dict[str, list[Any]] = read["arrays"]
+        self._arrays: dict[str, NDArray[Any]] = {}
 
     def __contains__(self, name: str) -> bool:
         return name in self._places
 
     def array(self, name: str) -> NDArray[Any]:
         """Return an array, one-dimensional and read-only; it keeps the file mapped for as long as it is used."""
-        kind, at, length, _ = self._places[name]
-        dtype = np.dtype(kind)
-        if dtype.kind not in _KINDS:
-            raise DamagedSegmentError(f"{self.path.name} holds an array of the type {kind}.")
-        return np.frombuffer(self._map, dtype, length, self._begin + at)
+        found = self._arrays.get(name)
+        if found is None:
+            kind, at, length, _ = self._places[name]
+            dtype = np.dtype(kind)
+            if dtype.kind not in _KINDS:
+                raise DamagedSegmentError(f"{self.path.name} holds an array of the type {kind}.")
+            found = self._arrays[name] = np.frombuffer(self._map, dtype, length, self._begin + at)
+        return found
 
     def size(self, name: str) -> int:
         """Return the bytes of an array."""

@@ -1,5 +1,6 @@
 """One generation of the index, opened for reading: its segments, and what is known of all of them together."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,8 +31,8 @@ class Part:
     def every(self) -> Docs:
         """The numbers of all articles that were not deleted."""
         if self.alive is None:
-            return np.arange(self.segment.size, dtype=np.int32)
-        return np.flatnonzero(self.alive).astype(np.int32)
+            return np.arange(self.segment.size, dtype=np.intp)
+        return np.flatnonzero(self.alive)
 
     @cached_property
     def living(self) -> NDArray[np.bool_]:
@@ -44,8 +45,9 @@ class Part:
 
     def numbers(self, ids: Iterable[str]) -> Docs:
         """Return the numbers of those of `ids` that are here and not deleted."""
-        wanted = np.array([identity.encode() for identity in ids], np.bytes_)
-        return self.live(self.segment.numbers(wanted)) if len(wanted) else np.zeros(0, np.int32)
+        # Numpy's strings end with their last character that is not NUL.
+        wanted = np.array([one.encode("utf-8", "replace") for one in ids if not one.endswith("\0")], np.bytes_)
+        return self.live(self.segment.numbers(wanted)) if len(wanted) else np.zeros(0, np.intp)
 
 
 class Snapshot:
@@ -91,4 +93,4 @@ class Snapshot:
 
     def idf(self, count: int) -> float:
         """Return how much a term in `count` articles tells, after Whoosh's BM25F."""
-        return float(np.log(self.size / (count + 1)) + 1)
+        return math.log(self.size / (count + 1)) + 1 if self.size else 0.0

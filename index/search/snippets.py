@@ -1,7 +1,7 @@
 """One line of an article that shows why it was found."""
 
 import re
-from collections import deque
+from collections import Counter, deque
 
 from index.models import Span
 from index.search import matches
@@ -31,13 +31,18 @@ def _best(query: Query, text: str, language: str | None, width: int) -> list[Mat
     """Return the matches of the first window of `width` that shows the most parts, then the most matches."""
     parts = len(matches.shown(query))
     window: deque[Match] = deque()
+    in_window: Counter[int] = Counter()
     best: list[Match] = []
     best_worth = (0, 0)
     for match in matches.found(query, text, language):
         window.append(match)
+        in_window[match.part] += 1
         while match.span.end - window[0].span.start > width and len(window) > 1:
-            window.popleft()
-        worth = (len({seen.part for seen in window}), len(window))
+            gone = window.popleft().part
+            in_window[gone] -= 1
+            if not in_window[gone]:
+                del in_window[gone]
+        worth = (len(in_window), len(window))
         if worth > best_worth:
             best, best_worth = list(window), worth
             if worth[0] == parts:

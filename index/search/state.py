@@ -6,6 +6,7 @@ every byte of it as it was written. A segment is never changed after it is writt
 
 import json
 import os
+import re
 import tempfile
 import zlib
 from contextlib import suppress
@@ -13,15 +14,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 NOTE = "crossread.json"
-_WHOOSH_NAMES = ("MAIN_", "_MAIN_", "merging.")
-_TABLE = ".toc"
+UNFINISHED = "merging."
+"""How the names of segments begin that are being made beside other writers: they are none of the index yet."""
+_WHOOSH_NAMES = ("MAIN_", "_MAIN_", UNFINISHED)
+_TABLE = re.compile(r"_MAIN_\d+\.toc")
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the note says; `through` is the number of the last change of the news store that the index holds."""
+    """What the note says; `through` is the number of the last change of the news store `store` that the index holds."""
 
     version: int
+    store: int
     through: int
     sizes: dict[str, int]
     """Bytes of each index file by name."""
@@ -36,20 +40,21 @@ def read(folder: Path) -> State | None:
     """
     try:
         note = json.loads((folder / NOTE).read_bytes())
-        sizes, tables = ({str(k): int(v) for k, v in note[name].items()} for name in ("sizes", "tables"))
-        return State(int(note["version"]), int(note["through"]), sizes, tables)
+        # Notes of earlier versions, which are read for their version only, have no checksums.
+        sizes, tables = ({str(k): int(v) for k, v in part.items()} for part in (note["sizes"], note.get("tables", {})))
+        return State(int(note["version"]), int(note.get("store", 0)), int(note["through"]), sizes, tables)
     except (FileNotFoundError, NotADirectoryError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
-def write(folder: Path, *, version: int, through: int) -> None:
+def write(folder: Path, *, version: int, store: int, through: int) -> None:
     """Write the note for the files as they are now, in one step: a reader sees the old one or the new one."""
     sizes = {path.name: path.stat().st_size for path in files(folder)}
-    tables = {name: _checksum(folder / name) for name in sizes if name.endswith(_TABLE)}
+    tables = {name: _checksum(folder / name) for name in sizes if _TABLE.fullmatch(name)}
     handle, name = tempfile.mkstemp(prefix=NOTE, dir=folder)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump({"version": version, "through": through, "sizes": sizes, "tables": tables}, file)
+            json.dump({"version": version, "store": store, "through": through, "sizes": sizes, "tables": tables}, file)
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(folder / NOTE)
@@ -100,5 +105,5 @@ def files(folder: Path, *, temporary: bool = False) -> list[Path]:
         if path.name.startswith(_WHOOSH_NAMES)
         and path.is_file()
         and not path.name.endswith("LOCK")
-        and (temporary or path.suffix != ".tmp")
+        and (temporary or not path.name.startswith(UNFINISHED))
     )

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 _SMALL = 1_000
 """Articles; below that, merging takes a tenth of a second."""
-_MANY = 8
-"""Segments of about one size that may lie beside each other: each costs a search some 0.1 ms."""
-_FACTOR = 8
-"""How much larger the segments of the next tier are."""
+_FACTOR = 4
+"""How much larger the segments of the next tier are, and how many of one tier make one of the next."""
+_MANY_SMALL = 8
+"""Small segments that may lie beside each other: each costs a search some 0.05 ms."""
 LARGEST = 65_536
 """Articles of the largest segment that merging makes: their numbers fit into 16 bits, and memory is bounded."""
 
@@ -21,22 +21,21 @@ def chosen(sizes: Sequence[int], deleted: Sequence[int]) -> list[int] | None:
     tiers: dict[int, list[int]] = {}
     for place, size in enumerate(alive):
         tiers.setdefault(_tier(size), []).append(place)
-    for _, places in sorted(tiers.items()):
-        if len(places) >= _MANY:
-            fitting = _fitting(places, alive)
-            if len(fitting) > 1:
-                return fitting
+    for tier, places in sorted(tiers.items()):
+        fitting = _fitting(places, alive)
+        if len(fitting) >= (_FACTOR if tier else _MANY_SMALL):
+            return fitting
     # What was deleted counts in the statistics, and takes room, until its segment is made anew.
     rotten = [place for place, gone in enumerate(deleted) if gone > sizes[place] / 2]
     return _fitting(rotten, alive) or None
 
 
 def _tier(size: int) -> int:
-    """Return 0 for small segments, and one more for each factor."""
+    """Return 0 for small segments, and one more for each factor; of those that are too large for more, all in one."""
     tier = 0
-    while size >= _SMALL * _FACTOR**tier and size < LARGEST // 2:
+    while size >= _SMALL * _FACTOR**tier:
         tier += 1
-    return tier if size < LARGEST // 2 else -1 - size
+    return tier
 
 
 def _fitting(places: Sequence[int], alive: Sequence[int]) -> list[int]:

@@ -14,14 +14,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.search.analysis import JOINTS, MAX_WORD, SPACED, UNSPACED, group, words
+from index.search.analysis import JOINTS, MAX_WORD, SPACED, UNSPACED, group, stems_in, words
+from index.search.hashing import Numbers, one_equal
 
-_SLICE = 4_000_000
+_SLICE = 1_000_000
 """Code points that are looked at in one go, unless a single text is longer: bounds the memory that arrays take."""
-_BLOCK = 1 << 19
+_BLOCK = 1 << 18
 """Pieces that are told apart in one go, for the same reason."""
-_KNOWN = 1_000_000
-"""Words to remember between calls: some 300 MB."""
+_KNOWN = 250_000
+"""Words to remember between calls: some 70 MB."""
 
 _SPACED, _JOINT, _UNSPACED = 1, 2, 3
 _READ = 8
@@ -67,7 +68,8 @@ class Tokeniser:
         return self._named(np.concatenate(counts), np.concatenate(found))
 
     def _forget(self) -> None:
-        self._pieces: dict[str, dict[str, int]] = {}
+        self._groups: dict[str, int] = {}
+        self._known = Numbers()
         self._words: dict[tuple[str, str], int] = {}
         self._written: list[str] = []
         self._terms: list[str] = []
@@ -80,13 +82,12 @@ class Tokeniser:
         units = _units(text)
         starts, sizes = _split(units)
         bounds = np.searchsorted(starts, np.cumsum([1, *(len(one) + 1 for one in texts)]))
-        groups = list(dict.fromkeys(codes))
-        of_text = np.array([groups.index(code) for code in codes], np.intp)
+        of_text = np.array([self._groups.setdefault(code, len(self._groups)) for code in codes], np.intp)
         of_piece = np.repeat(of_text, np.diff(bounds))
         words_before = np.zeros(len(starts) + 1, np.int64)
         for at in range(0, len(starts), _BLOCK):
             block = slice(at, at + _BLOCK)
-            numbers = self._numbers(text, units, starts[block], sizes[block], groups, of_piece[block])
+            numbers = self._numbers(text, units, starts[block], sizes[block], of_piece[block])
             count = self._size.values[numbers]
             words_before[at + 1 : at + 1 + len(count)] = count
             found.append(_runs(self._flat.values, self._first.values[numbers], count))
@@ -98,34 +99,44 @@ class Tokeniser:
         units: NDArray[Any],
         starts: NDArray[np.intp],
         sizes: NDArray[np.intp],
-        groups: Sequence[str],
         of_piece: NDArray[np.intp],
     ) -> NDArray[np.int32]:
         """Return the number of every piece, analysing those that are not known."""
-        equal = _one_equal(self._hashes(units, starts, sizes, of_piece), self._keys[2])
+        hashes = self._hashes(units, starts, sizes, of_piece)
+        numbers = self._known.find(hashes)
         # A hash is of the first characters; long pieces are rare, unlike, and not worth remembering.
-        long = np.flatnonzero(sizes > MAX_WORD)
-        equal[long] = long
-        different = np.flatnonzero(equal == np.arange(len(equal)))
-        numbers = np.zeros(len(equal), np.int32)
-        for which, code in enumerate(groups):
-            of_group = different[of_piece[different] == which] if len(groups) > 1 else different
-            ends = starts[of_group] + sizes[of_group]
-            pieces = [text[start:end] for start, end in zip(starts[of_group].tolist(), ends.tolist(), strict=True)]
-            numbers[of_group] = self._known(pieces, code)
-        return numbers[equal]
+        long = sizes > MAX_WORD
+        unknown = np.flatnonzero((numbers < 0) | long)
+        equal = one_equal(hashes[unknown], self._keys[2])
+        alone = np.flatnonzero(long[unknown])
+        equal[alone] = alone
+        different = unknown[equal == np.arange(len(equal))]
+        for code, which in self._groups.items():
+            new = different[of_piece[different] == which]
+            if len(new):
+                ends = starts[new] + sizes[new]
+                pieces = [text[start:end] for start, end in zip(starts[new].tolist(), ends.tolist(), strict=True)]
+                numbers[new] = self._analysed(pieces, code)
+        kept = different[~long[different]]
+        self._known.add(hashes[kept], numbers[kept])
+        numbers[unknown] = numbers[unknown[equal]]
+        return numbers
 
-    def _known(self, pieces: Sequence[str], code: str) -> NDArray[np.int32]:
-        """Return the numbers of different pieces of one group, analysing those that are not known."""
-        known = self._pieces.setdefault(code, {})
-        numbers = list(map(known.get, pieces))
-        new = [at for at, number in enumerate(numbers) if number is None]
-        for number, at in enumerate(new, len(self._size)):
-            numbers[at] = number
-            if len(pieces[at]) <= MAX_WORD:
-                known[pieces[at]] = number
-        self._analyse([pieces[at] for at in new], code)
-        return np.array(numbers, np.int32)
+    def _analysed(self, pieces: Sequence[str], code: str) -> NDArray[np.int32]:
+        """Analyse different pieces of one group, and return their numbers."""
+        # Most of what is new is a word of plain letters, and needs no regular expression.
+        easy = [piece.isascii() and piece.isalpha() and len(piece) <= MAX_WORD for piece in pieces]
+        plain = [piece.lower() for piece, simple in zip(pieces, easy, strict=True) if simple]
+        odd = [piece for piece, simple in zip(pieces, easy, strict=True) if not simple]
+        numbers = np.zeros(len(pieces), np.int32)
+        by_kind = np.concatenate((np.flatnonzero(easy), np.flatnonzero(~np.array(easy, bool))))
+        numbers[by_kind] = len(self._size) + np.arange(len(pieces), dtype=np.int32)
+        found = [self._number(word, f"{code}:{stem}") for word, stem in zip(plain, stems_in(plain, code), strict=True)]
+        self._first.extend(len(self._flat) + np.arange(len(plain)))
+        self._size.extend(np.ones(len(plain), np.int32))
+        self._flat.extend(found)
+        self._analyse(odd, code)
+        return numbers
 
     def _analyse(self, pieces: Sequence[str], code: str) -> None:
         """Remember the words of `pieces`, which get the next numbers."""
@@ -133,27 +144,30 @@ class Tokeniser:
         numbers: list[int] = []
         # All in one go, a line each, and as of a query: the last character of a run without spaces has its own piece.
         for word in words("\n".join(pieces), code, query=True):
-            key = (word.written, f"{code}:{word.stem}")
-            number = self._words.setdefault(key, len(self._words))
-            if number == len(self._terms):
-                self._written.append(key[0])
-                self._terms.append(key[1])
             starts.append(word.start)
-            numbers.append(number)
+            numbers.append(self._number(word.written, f"{code}:{word.stem}"))
         ends = np.cumsum(np.fromiter(map(len, pieces), np.int64, len(pieces)) + 1)
         sizes = np.bincount(np.searchsorted(ends, starts, side="right"), minlength=len(pieces))
         self._first.extend(len(self._flat) + np.cumsum(sizes) - sizes)
         self._size.extend(sizes)
         self._flat.extend(numbers)
 
+    def _number(self, written: str, term: str) -> int:
+        """Return the number of a word."""
+        number = self._words.setdefault((written, term), len(self._terms))
+        if number == len(self._terms):
+            self._written.append(written)
+            self._terms.append(term)
+        return number
+
     def _hashes(
         self, units: NDArray[Any], starts: NDArray[np.intp], sizes: NDArray[np.intp], of_piece: NDArray[np.intp]
     ) -> NDArray[np.uint64]:
-        """Return a hash of the first `MAX_WORD` characters, the size and the group of every piece."""
+        """Return a hash of the first `MAX_WORD` characters, their width, the size and the group of every piece."""
         width = units.dtype.itemsize
         reads = np.ndarray(len(units) - _READ // width + 1, "<u8", units, strides=(width,))
         multiplier, another, _ = self._keys
-        hashes = (sizes * len(self._keys) + of_piece * 1_000_003).astype(np.uint64) * another
+        hashes = (((sizes << 8) + of_piece << 3) + width).astype(np.uint64) * another
         left = np.minimum(sizes, MAX_WORD) * width
         at = starts
         live: NDArray[np.intp] | slice = slice(None)
@@ -167,7 +181,7 @@ class Tokeniser:
             more = np.flatnonzero(left > _READ)
             live = more if isinstance(live, slice) else live[more]
             at, left = at[more] + _READ // width, left[more] - _READ
-        return hashes
+        return hashes | np.uint64(1)
 
     def _named(self, counts: NDArray[np.int32], found: NDArray[np.int32]) -> Tokens:
         """Give the words numbers anew, leaving out those that earlier calls alone have seen."""
@@ -259,28 +273,6 @@ def _kinds() -> NDArray[np.uint8]:
     kinds[[ord(joint) for joint in JOINTS]] = _JOINT
     kinds.flags.writeable = False
     return kinds
-
-
-def _one_equal(hashes: NDArray[np.uint64], multiplier: np.uint64) -> NDArray[np.intp]:
-    """Return for each hash where one equal to it stands, the same place for all equal ones.
-
-    A hash table for all at once: each writes its place into a slot, where one stays; who finds an equal one there is
-    done, and the others go on with slots anew. At least those who won a slot are done each time.
-    """
-    bits = (2 * len(hashes)).bit_length()
-    slots = np.zeros(1 << bits, np.intp)
-    equal = np.zeros(len(hashes), np.intp)
-    rest = np.arange(len(hashes))
-    while len(rest):
-        hashes = hashes * multiplier
-        own = hashes[rest]
-        slot = (own >> np.uint64(64 - bits)).astype(np.intp)
-        slots[slot] = rest
-        there = slots[slot]
-        same = hashes[there] == own
-        equal[rest[same]] = there[same]
-        rest = rest[~same]
-    return equal
 
 
 def _runs(flat: NDArray[np.int32], first: NDArray[np.int32], count: NDArray[np.int32]) -> NDArray[np.int32]:

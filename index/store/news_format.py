@@ -55,4 +55,6 @@ MIGRATIONS = (
         INSERT INTO counter VALUES ('change', 0);
         """,
     ),
+    # Which store it is: what was derived of another one, with other batches under the same numbers, is told by it.
+    Migration(2, "INSERT INTO counter VALUES ('origin', random());"),
 )

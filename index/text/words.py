@@ -41,6 +41,12 @@ def stem(word: str, language: str | None) -> str:
     return _stemmed(word, algorithm) if algorithm else word
 
 
+def stems(words: list[str], language: str) -> list[str]:
+    """Return the stems of words in lower case, as `stem` does of one; of a language that is stemmed."""
+    found: list[str] = Stemmer.Stemmer(_STEMMED[stemmed_as(language)], 0).stemWords(words)
+    return found
+
+
 @functools.lru_cache(maxsize=65536)
 def _stemmed(word: str, algorithm: str) -> str:
     stemmed: str = Stemmer.Stemmer(algorithm, 0).stemWord(word)

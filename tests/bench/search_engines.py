@@ -18,7 +18,7 @@ SHOWN = 10
 """Articles that an answer lists."""
 TITLE_WEIGHT = 2.0
 """What a word in the title counts, in every engine."""
-_BATCH = 5_000
+_BATCH = 12_000
 """Articles that go into our index at a time, as when a library is brought up to date."""
 
 
@@ -59,8 +59,8 @@ class Ours:
         rest = iter(entries)
         while batch := list(itertools.islice(rest, _BATCH)):
             index.add(batch, through=index.through + len(batch))
-        while index.merge():
-            pass
+            while index.merge():
+                pass
         index.close()
 
     def answer(self, question: Question) -> Answer:

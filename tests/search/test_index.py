@@ -63,15 +63,15 @@ def test_a_limit_cuts_the_ids_and_not_the_counts(library: SearchIndex) -> None:
     assert tuple(page.ids) == tuple(every.ids[:1])
     assert page.scores == every.scores[:1]
     assert list(every.scores) == sorted(every.scores, reverse=True)
-    assert page.source_counts == every.source_counts == {"Coast Post": 1, "Daily Sample": 1, "The Example Ledger": 1}
-    assert page.month_counts == every.month_counts == {"2025-05": 1, "2025-06": 2}
+    assert page.counts.outlets == every.counts.outlets == {"Coast Post": 1, "Daily Sample": 1, "The Example Ledger": 1}
+    assert page.counts.months == every.counts.months == {"2025-05": 1, "2025-06": 2}
 
 
 def test_within_narrows_matches_and_counts(library: SearchIndex) -> None:
     result = library.search("prices OR harbour", sort=Sort.BEST, submitted=True, within=frozenset({"acafe", "atokyo"}))
     assert tuple(result.ids) == ("acafe",)
     assert result.total == 1
-    assert result.source_counts == {"The Example Ledger": 1}
+    assert result.counts.outlets == {"The Example Ledger": 1}
 
 
 def test_did_you_mean_offers_what_finds_something(library: SearchIndex) -> None:
@@ -119,7 +119,7 @@ def test_what_was_committed_is_there_after_opening_again(tmp_path: Path) -> None
     second = SearchIndex.open(tmp_path / "index")
     after = second.search("harbour", sort=Sort.BEST, submitted=True)
     assert second.through == 17
-    assert (*after.ids, *after.scores, after.month_counts) == (*before.ids, *before.scores, before.month_counts)
+    assert (*after.ids, *after.scores, after.counts.months) == (*before.ids, *before.scores, before.counts.months)
     second.close()
 
 

@@ -81,8 +81,8 @@ class Pair:
     def _counted(self, found: Found, expected: dict[str, float]) -> None:
         articles = [self.live[identity] for identity in expected]
         assert found.total == len(articles)
-        assert found.source_counts == Counter(article.source for article in articles if article.source)
-        assert found.month_counts == Counter(f"{article.date.astimezone(UTC):%Y-%m}" for article in articles)
+        assert found.counts.outlets == Counter(article.source for article in articles if article.source)
+        assert found.counts.months == Counter(f"{article.date.astimezone(UTC):%Y-%m}" for article in articles)
 
 
 def _layout(index: SearchIndex) -> list[Held]:

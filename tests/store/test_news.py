@@ -70,6 +70,17 @@ def test_a_changed_headline_alone_is_a_new_revision(news: News) -> None:
     assert [mark.title for mark in news.revisions(article_id)] == ["Boats sink", "Boats sink off the coast"]
 
 
+def test_the_text_alone_is_that_of_the_newest_revision(news: News) -> None:
+    news.add([draft(url="https://example.org/a", text="Three boats sank.")], NOW)
+    news.add([draft(url="https://example.org/a", text="Four boats sank.")], NOW + timedelta(hours=1))
+    (article_id,) = news.order()
+
+    article = news.article(article_id)
+    assert article is not None
+    assert news.text(article_id) == ("Four boats sank.", article.language)
+    assert news.text("aunknown") is None
+
+
 def test_an_unknown_revision_is_named(news: News) -> None:
     news.add([draft()], NOW)
     (article_id,) = news.order()

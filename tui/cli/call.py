@@ -48,6 +48,7 @@ class Call:
         from index.library import Library
 
         library = Library.open(self.places.library)
+        library.notice = say
         try:
             yield library
         finally:

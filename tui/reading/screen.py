@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from index.library import Library
-from index.models import FactsReady, ImportReport, NewsChanged, Progress, Session, WriterFailed
+from index.models import FactsReady, ImportReport, NewsChanged, Progress, Session, WriterFailed, WriterNotice
 from tui.command import Command, Context, bindings
 from tui.footer import Footer
 from tui.keymap import Keys
@@ -351,6 +351,8 @@ class ReadingScreen(Wording):
                 self.load(self.loaded.article.id)
             case ImportReport(failed=failed) if failed:
                 self.say(f"{failed[0].path}: {failed[0].error}", "warning")
+            case WriterNotice(sentence=sentence):
+                self.say(sentence, "warning")
             case WriterFailed(sentence=sentence):
                 self.say(sentence, "error")
             case Progress() | FactsReady() | ImportReport():

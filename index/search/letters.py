@@ -1,0 +1,38 @@
+"""Which articles hold a word that begins with a letter, for the letters that begin many: what the first key typed asks.
+
+Going through all words with a letter takes 10 ms in 100,000 articles; a bit for each article and letter takes 0.2, and
+five bytes an article.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.search.lexicon import heap_of
+from index.search.ragged import offsets
+from index.search.segment import StemmedReader
+
+_FEW = 1_000
+"""Postings that are quickly gone through."""
+
+
+def letters(field: StemmedReader, size: int) -> dict[str, NDArray[Any]]:
+    """Return the arrays `letters.*` of a field in `size` articles, `letters.bits` a row for each letter."""
+    counts = np.diff(field.array("posts.at").astype(np.int64))[field.array("written.term")]
+    before = offsets(counts)
+    found: list[bytes] = []
+    rows: list[NDArray[np.uint8]] = [np.zeros(0, np.uint8)]
+    at, end = 0, len(field.written)
+    while at < end:
+        letter = field.written.word(at)[0].encode("utf-8", "surrogatepass")
+        span = field.written.beginning(letter)
+        if before[span.stop] - before[span.start] > max(size // 2, _FEW):
+            hit = np.zeros(size, bool)
+            for docs in field.docs_of_written(np.arange(span.start, span.stop)):
+                hit[docs.astype(np.intp)] = True
+            found.append(letter)
+            rows.append(np.packbits(hit))
+        at = span.stop
+    heap, places = heap_of(found)
+    return {"letters.heap": heap, "letters.at": places, "letters.bits": np.concatenate(rows)}

@@ -1,0 +1,19 @@
+"""Why an index that is there is no longer used: sentences for its user."""
+
+from pathlib import Path
+
+from index.search import state
+
+DAMAGED = "The search index is damaged and is being made anew; until then a search finds only what is in it already."
+_OLD = "The search index was made by another version of Crossread and is being made anew."
+_FOREIGN = "The search index is of other articles than this library has, and is being made anew."
+
+
+def found(folder: Path, *, version: int, store: int) -> str | None:
+    """Say why the index in `folder` cannot be that of this `version` and news `store`; None where there is none."""
+    if not folder.is_dir() or not state.files(folder):
+        return None
+    noted = state.read(folder)
+    if noted is None or (noted.version, noted.store) == (version, store):
+        return DAMAGED
+    return _OLD if noted.version != version else _FOREIGN
