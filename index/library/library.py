@@ -283,15 +283,22 @@ class Library(Remembered):
         """
         self._must_be_writable()
         report = importing.import_files(self._news, self.folder, paths, progress)
-        self.index_pending(progress)
+        self._index_after(progress)
         return report
 
     def import_samples(self, progress: Callable[[Progress], None] = _silently) -> ImportReport:
         """Take in the sample articles of a first start, and index them."""
         self._must_be_writable()
         report = importing.import_samples(self._news, self.folder, progress)
-        self.index_pending(progress)
+        self._index_after(progress)
         return report
+
+    def _index_after(self, progress: Callable[[Progress], None]) -> None:
+        """Index what has come in; another process that is at it goes on until all of it is indexed."""
+        try:
+            self.index_pending(progress)
+        except LibraryBusyError:
+            self.notice("Another Crossread is indexing at the moment; what has come in is found when it is done.")
 
     def index_pending(self, progress: Callable[[Progress], None] = _silently, *, check: bool = False) -> None:
         """Bring the search index up to the store; one that is missing, damaged or of another version is made anew.

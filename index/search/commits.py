@@ -14,7 +14,7 @@ from whoosh.util.filelock import try_for
 from index.errors import LibraryBusyError
 from index.search.codec import ArraySegment
 from index.search.schema import schema
-from index.search.state import UNFINISHED
+from index.search.state import unfinished
 
 _NAME = "MAIN"
 _ABANDONED = 3_600
@@ -76,8 +76,8 @@ def merging(folder: Path) -> Iterator[bool]:
 
 
 def _clear(folder: Path) -> None:
-    """Delete segments and tables of contents that were never finished; what is younger may still be."""
-    for path in [*folder.glob(f"{UNFINISHED}*"), *folder.glob(f"_{_NAME}_*.toc.*")]:
+    """Delete what was never finished; what is younger may still be."""
+    for path in unfinished(folder):
         with suppress(FileNotFoundError):
             if time.time() - path.stat().st_mtime > _ABANDONED:
                 path.unlink()

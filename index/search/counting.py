@@ -6,7 +6,6 @@ from functools import cached_property
 import numpy as np
 
 from index.search.evaluate import Matches
-from index.search.nodes import both
 
 
 class Counts:
@@ -40,8 +39,14 @@ class Counts:
 
     def by_tag(self, tags: Mapping[str, frozenset[str]]) -> dict[str, int]:
         """Return counts by tag, the most first; those that nothing has are left out."""
-        counts = {
-            tag: sum(len(both(part, docs, part.numbers(ids))) for part, docs, _ in self._found)
-            for tag, ids in tags.items()
-        }
-        return dict(sorted(((tag, n) for tag, n in counts.items() if n), key=lambda item: (-item[1], item[0])))
+        names = list(tags)
+        total = np.zeros(len(names), np.int64)
+        for part, docs, _ in self._found:
+            marked = [part.marked(tags[name]) for name in names]
+            painted = np.zeros(part.segment.size, bool)
+            painted[docs] = True
+            lengths = np.fromiter(map(len, marked), np.int64, len(marked))
+            held = painted[np.concatenate([np.zeros(0, np.intp), *marked])]
+            total += np.bincount(np.repeat(np.arange(len(names)), lengths)[held], minlength=len(names))
+        counts = {name: count for name, count in zip(names, total.tolist(), strict=True) if count}
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -145,7 +145,7 @@ class Evaluation:
         return Unless(base, unwanted) if unwanted or base is None else base
 
     def _marked(self, ids: frozenset[str]) -> Node:
-        return Constant(lambda part: part.numbers(ids), 0.0)
+        return Constant(lambda part: part.marked(ids), 0.0)
 
     def _in_order(self, text: str, field: Field | None, slop: int) -> Node:
         """Return a term, or for several words a phrase."""
@@ -191,7 +191,7 @@ class Evaluation:
             reader: Any = getattr(part.segment, name)
             lexicon = reader.written if name in _STEMMED else reader.terms
             if isinstance(how, int):
-                numbers = lexicon.near(text, how)
+                numbers = lexicon.near(text, how, self._look)
             elif how == "prefix":
                 if name == "text" and len(text) == 1:
                     begun: Docs | None = reader.docs_of_letter(text.encode("utf-8", "surrogatepass"), part.segment.size)
@@ -200,7 +200,7 @@ class Evaluation:
                 span = lexicon.beginning(text.encode("utf-8", "surrogatepass"))
                 numbers = np.arange(span.start, span.stop)
             else:
-                numbers = lexicon.matching(text)
+                numbers = lexicon.matching(text, self._look)
             self._look()
             lists = reader.docs_of_written(numbers) if name in _STEMMED else (reader.docs(n) for n in numbers.tolist())
             return union(part, lists)

@@ -2,7 +2,7 @@
 
 import fnmatch
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -12,8 +12,14 @@ from rapidfuzz.distance import OSA, Levenshtein
 from index.search.ragged import Ints, first_of_runs, offsets, places
 
 _NONE = np.zeros(0, np.int64)
+_LOOK = 4_096
+"""Words that are tested one by one, in two milliseconds, before anybody is asked whether to go on."""
 _SHORT = 24
 """Bytes of a word that is sorted by numpy: of 500,000 words of news and invented ones, one in 3,000 has more."""
+
+
+def _go_on() -> None:
+    """Do not make an end of it."""
 
 
 class Lexicon:
@@ -64,11 +70,12 @@ class Lexicon:
             return slice(first, len(self))
         return slice(first, self._bisect(after[:-1] + bytes([after[-1] + 1]), first))
 
-    def matching(self, pattern: str) -> Ints:
+    def matching(self, pattern: str, look: Callable[[], None] = _go_on) -> Ints:
         """Return the numbers of the words that match a `pattern` of `*` (any characters) and `?` (any one).
 
         Where it begins with letters, only what begins so is looked at. Pieces between stars are looked for by arrays;
-        of a pattern with `?`, a regular expression decides on what the same pattern with `*` leaves.
+        of a pattern with `?`, a regular expression decides on what the same pattern with `*` leaves. `look` is called
+        now and then, and may raise to make an end of it.
         """
         if not set("*?") & set(pattern):
             return np.arange(*self.find(pattern.encode()).indices(len(self)))
@@ -82,14 +89,14 @@ class Lexicon:
         if "?" not in pattern:
             return numbers
         test = re.compile(fnmatch.translate(pattern)).match
-        return np.array([n for n in numbers.tolist() if test(self.word(n))], np.int64)
+        return self._tested(numbers, lambda word: test(word) is not None, look)
 
-    def near(self, word: str, distance: int, *, swaps: bool = False) -> Ints:
+    def near(self, word: str, distance: int, look: Callable[[], None] = _go_on, *, swaps: bool = False) -> Ints:
         """Return the numbers of the words that at most `distance` edits make of `word`; the first letter stands.
 
         An edit is an insertion, a deletion or a replacement (Levenshtein), with `swaps` also two neighbours changing
         places (optimal string alignment). Words are sieved by length and by which letters they hold: an edit changes
-        at most two of those.
+        at most two of those. `look` as above.
         """
         begin = word[:1].encode()
         span = self.beginning(begin)
@@ -101,16 +108,22 @@ class Lexicon:
         lengths = np.diff(self.at[span.start : span.stop + 1].astype(np.int64))
         own = np.bitwise_or.reduce(np.left_shift(np.uint32(1), np.frombuffer(word.encode(), np.uint8) & np.uint8(31)))
         # A letter outside ASCII takes up to four bytes, which one edit may replace by four others.
-        plain = word.isascii() and not bool((self.heap[first:last] & 0x80).any())
-        width = 1 if plain else 4
+        beyond = np.bitwise_or.reduceat(self.heap[first:last], self.at[span.start : span.stop].astype(np.int64) - first)
+        width = np.where(beyond & 0x80, 4, 1) if word.isascii() else 4
         likely = (np.bitwise_count(held ^ np.uint32(own)) <= 2 * width * distance) & (
             np.abs(lengths - len(word.encode())) <= width * distance
         )
         numbers = np.flatnonzero(likely) + span.start
         edits = (OSA if swaps else Levenshtein).distance
-        return np.array(
-            [n for n in numbers.tolist() if edits(word, self.word(n), score_cutoff=distance) <= distance], np.int64
-        )
+        return self._tested(numbers, lambda other: edits(word, other, score_cutoff=distance) <= distance, look)
+
+    def _tested(self, numbers: Ints, test: Callable[[str], bool], look: Callable[[], None]) -> Ints:
+        """Return those of `numbers` whose words pass a test, one by one."""
+        found: list[int] = []
+        for at in range(0, len(numbers), _LOOK):
+            look()
+            found.extend(number for number in numbers[at : at + _LOOK].tolist() if test(self.word(number)))
+        return np.array(found, np.int64)
 
     def _bisect(self, word: bytes, low: int) -> int:
         """Return where `word` stands or would stand, not before `low`."""

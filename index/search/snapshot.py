@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from index.search.segment_file import DamagedSegmentError, SegmentFile
 
 # Whoosh's constants of BM25F, for every field: the tests compare scores with those of Whoosh.
 B, K1 = 0.75, 1.2
+_SETS = 4_096
+"""Sets of marked articles whose numbers are remembered."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Part:
     segment: Segment
     base: int
     alive: NDArray[np.bool_] | None
+    _marked: dict[int, tuple[frozenset[str], Docs]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def every(self) -> Docs:
@@ -42,6 +45,15 @@ class Part:
     def live(self, docs: Docs) -> Docs:
         """Return `docs` without deleted ones."""
         return docs if self.alive is None else docs[self.alive[docs]]
+
+    def marked(self, ids: frozenset[str]) -> Docs:
+        """Return the same as `numbers`, which is worked out once for each set: marks are asked for at every key."""
+        known = self._marked.get(id(ids))
+        if known is None or known[0] is not ids:
+            if len(self._marked) >= _SETS:
+                self._marked.clear()
+            known = self._marked[id(ids)] = ids, self.numbers(ids)
+        return known[1]
 
     def numbers(self, ids: Iterable[str]) -> Docs:
         """Return the numbers of those of `ids` that are here and not deleted."""
@@ -79,9 +91,9 @@ class Snapshot:
         key = (name, part.noted.segid)
         found = self._norms.get(key)
         if found is None:
-            field: FieldReader = getattr(part.segment, name)
+            reader: FieldReader = getattr(part.segment, name)
             # For each of the 256 lengths that a byte can tell.
-            found = (K1 * ((1 - B) + B * field.lengths() / np.float32(self._average(name)))).astype(np.float32)
+            found = (K1 * ((1 - B) + B * reader.lengths() / np.float32(self._average(name)))).astype(np.float32)
             self._norms[key] = found
         return found
 

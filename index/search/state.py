@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 NOTE = "crossread.json"
-UNFINISHED = "merging."
-"""How the names of segments begin that are being made beside other writers: they are none of the index yet."""
-_WHOOSH_NAMES = ("MAIN_", "_MAIN_", UNFINISHED)
+UNFINISHED = "unfinished."
+"""How the names of files begin that are being written beside others: they are none of the index yet."""
+_INDEX = re.compile(r"_MAIN_\d+\.toc|MAIN_[0-9a-z]+\.[\w.]+")
+_LEFT = re.compile(rf"{re.escape(UNFINISHED)}.+|_MAIN_\d+\.toc\..+")
+"""Unfinished files, of Whoosh's table of contents too."""
 _TABLE = re.compile(r"_MAIN_\d+\.toc")
 
 
@@ -51,7 +53,7 @@ def write(folder: Path, *, version: int, store: int, through: int) -> None:
     """Write the note for the files as they are now, in one step: a reader sees the old one or the new one."""
     sizes = {path.name: path.stat().st_size for path in files(folder)}
     tables = {name: _checksum(folder / name) for name in sizes if _TABLE.fullmatch(name)}
-    handle, name = tempfile.mkstemp(prefix=NOTE, dir=folder)
+    handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=folder)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump({"version": version, "store": store, "through": through, "sizes": sizes, "tables": tables}, file)
@@ -92,18 +94,20 @@ def whole(folder: Path, state: State) -> bool:
 
 def clear(folder: Path) -> None:
     """Delete the note and the index files in `folder`, and nothing else that may be there."""
-    for path in [folder / NOTE, *files(folder, temporary=True)]:
+    for path in [folder / NOTE, *files(folder), *unfinished(folder)]:
         with suppress(FileNotFoundError):
             path.unlink()
 
 
-def files(folder: Path, *, temporary: bool = False) -> list[Path]:
-    """Return the files of the index, without Whoosh's lock; `temporary` ones of an unfinished commit only if asked."""
-    return sorted(
-        path
-        for path in folder.iterdir()
-        if path.name.startswith(_WHOOSH_NAMES)
-        and path.is_file()
-        and not path.name.endswith("LOCK")
-        and (temporary or not path.name.startswith(UNFINISHED))
-    )
+def files(folder: Path) -> list[Path]:
+    """Return the files of the index, those that Whoosh made for earlier versions too; not its locks."""
+    return _named(folder, _INDEX)
+
+
+def unfinished(folder: Path) -> list[Path]:
+    """Return the files that somebody is still writing, or never finished."""
+    return _named(folder, _LEFT)
+
+
+def _named(folder: Path, pattern: re.Pattern[str]) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if pattern.fullmatch(path.name) and path.is_file())
