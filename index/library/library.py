@@ -13,7 +13,7 @@ from index.errors import (
     UnknownArticleError,
     UnknownRevisionError,
 )
-from index.library import deriving, importing, searching
+from index.library import deriving, importing, indexing, searching
 from index.library.remembered import Remembered
 from index.models import (
     Article,
@@ -215,7 +215,7 @@ class Library(Remembered):
         """
         if self._read_only() is None and self._search_index().through != self._news.change():
             try:
-                deriving.index_pending(self._news, self.folder, _silently, self.notice, _SEARCH_WAIT_SECONDS)
+                indexing.index_pending(self._news, self.folder, _silently, self.notice, _SEARCH_WAIT_SECONDS)
             except (LibraryBusyError, LibraryUnusableError) as error:
                 _log.warning("searched without the newest articles: %s", error)
         self._marks = self._marks.fresh()
@@ -306,7 +306,7 @@ class Library(Remembered):
         With `check`, every byte of it is read before: about a second a gigabyte.
         """
         self._must_be_writable()
-        deriving.index_pending(self._news, self.folder, progress, self.notice, check=check)
+        indexing.index_pending(self._news, self.folder, progress, self.notice, check=check)
 
     def derive_facts(
         self,

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from index.search import segment_file
 from index.search.building import Built, build
+from index.search.note import UNFINISHED
 from index.search.schema import Entry
-from index.search.state import UNFINISHED
 from index.search.tokenise import Tokeniser
 
 _MOST = 2

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC, FileIndex, clean_files
+from whoosh.index import TOC, clean_files
 from whoosh.util.filelock import try_for
 
 from index.errors import LibraryBusyError
+from index.search import note
 from index.search.codec import ArraySegment
-from index.search.schema import schema
-from index.search.state import unfinished
+from index.search.note import Note
+from index.search.schema import SCHEMA_VERSION, schema
 
 _NAME = "MAIN"
 _ABANDONED = 3_600
@@ -38,14 +39,14 @@ class _DurableStorage(FileStorage):  # type: ignore[misc] # Whoosh publishes no 
                 os.close(folder)
 
 
-def create(folder: Path) -> None:
-    """Write a table of contents without segments."""
-    FileIndex.create(_DurableStorage(str(folder)), schema(), _NAME)
+def read(folder: Path, noted: Note) -> list[ArraySegment]:
+    """Return the segments of the table of contents that is noted, which the caller has found whole.
 
-
-def read(folder: Path) -> list[ArraySegment]:
-    """Return the segments of the newest table. Raises whatever Whoosh raises where there is none that can be read."""
-    segments: list[ArraySegment] = TOC.read(FileStorage(str(folder), readonly=True), _NAME, schema=schema()).segments
+    Raises whatever Whoosh raises where it cannot be read.
+    """
+    generation = int(noted.table.removeprefix(f"_{_NAME}_").removesuffix(".toc"))
+    storage = FileStorage(str(folder), readonly=True)
+    segments: list[ArraySegment] = TOC.read(storage, _NAME, gen=generation, schema=schema()).segments
     return segments
 
 
@@ -77,17 +78,23 @@ def merging(folder: Path) -> Iterator[bool]:
 
 def _clear(folder: Path) -> None:
     """Delete what was never finished; what is younger may still be."""
-    for path in unfinished(folder):
+    for path in note.unfinished(folder):
         with suppress(FileNotFoundError):
             if time.time() - path.stat().st_mtime > _ABANDONED:
                 path.unlink()
 
 
-def commit(folder: Path, segments: Sequence[ArraySegment]) -> None:
-    """Make `segments` the index, in one step, and delete the files of all others. The caller holds the lock."""
+def commit(folder: Path, segments: Sequence[ArraySegment], *, store: int, through: int) -> None:
+    """Make `segments` the index: write their table, then the note, and delete what both no longer name.
+
+    Whoever dies in between leaves the index as it was, and files that the next one deletes. The caller holds the lock.
+    """
     storage = _DurableStorage(str(folder))
     generation = TOC._latest_generation(storage, _NAME) + 1  # noqa: SLF001 # Whoosh's own writer asks it so
     TOC(schema(), list(segments), generation).write(storage, _NAME)
+    table = f"_{_NAME}_{generation}.toc"
+    sizes = {path.name: path.stat().st_size for path in (segment.path(folder) for segment in segments)}
+    note.write(folder, Note(SCHEMA_VERSION, store, through, table, note.checksum(folder / table), sizes))
     clean_files(storage, _NAME, generation, segments)
 
 

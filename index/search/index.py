@@ -15,7 +15,7 @@ import numpy as np
 
 from index.errors import LibraryReadOnlyError, LibraryUnusableError
 from index.models import Sort, Span
-from index.search import commits, matches, snippets, state, trouble
+from index.search import commits, matches, note, snippets, trouble
 from index.search.builder import Builder, Written, write
 from index.search.codec import ArraySegment
 from index.search.counting import Counts
@@ -38,8 +38,8 @@ from index.search.vocabulary import Words
 __all__ = ["Entry", "Found", "Marks", "SearchIndex"]
 
 _PRIVATE = 0o700
-_TROUBLES = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EACCES, errno.EPERM})
-"""Errors that say nothing about the files; others, such as seeking before the start, come of damage."""
+_DAMAGE = frozenset({errno.EINVAL, errno.EISDIR, errno.ENOTDIR})
+"""Errors that come of damage, such as seeking before the start; others say nothing about the files."""
 _TRIES = 3
 _PAUSE = 0.05
 """Seconds between tries to open what another process is just replacing."""
@@ -120,8 +120,9 @@ class SearchIndex:
             changed = any(segment is not part.noted for segment, part in zip(segments, parts, strict=True))
             segments.extend(self._named(one) for one in built)
             if built or changed:
-                commits.commit(self._folder, segments)
-            state.write(self._folder, version=SCHEMA_VERSION, store=self._store, through=through)
+                commits.commit(self._folder, segments, store=self._store, through=through)
+            elif noted := note.read(self._folder):
+                note.write(self._folder, replace(noted, through=through))
             self._load()
 
     def merge(self) -> bool:
@@ -165,8 +166,8 @@ class SearchIndex:
             deleted = np.concatenate(late).astype(np.int32)
             rest = [part.noted for name, part in now.items() if name not in names]
             new = merged.without(deleted) if len(deleted) else merged
-            commits.commit(self._folder, [*([new] if new.doc_count_all() else []), *rest])
-            state.write(self._folder, version=SCHEMA_VERSION, store=self._store, through=self._through)
+            segments = [*([new] if new.doc_count_all() else []), *rest]
+            commits.commit(self._folder, segments, store=self._store, through=self._through)
             self._load()
 
     def check(self) -> bool:
@@ -189,13 +190,14 @@ class SearchIndex:
         except DamagedSegmentError:
             with self._lock:
                 self._drop()
-                self._through, self._signature = 0, state.signature(self._folder)
+                self._through, self._signature = 0, note.signature(self._folder)
                 self.trouble = trouble.DAMAGED
             return False
         return True
 
     def start_over(self) -> None:
-        """Make the index empty: what it holds is of no use."""
+        """Make the index empty: what it holds is of no use. Raises LibraryReadOnlyError."""
+        self._must_be_writable()
         with self._lock, _in_a_sentence(self._folder):
             self._make()
             self.trouble = None
@@ -203,7 +205,7 @@ class SearchIndex:
     def refresh(self) -> bool:
         """Look whether there is a newer commit than the one opened, and open it; True if so. Else one `stat`."""
         with self._lock, _in_a_sentence(self._folder):
-            if state.signature(self._folder) == self._signature:
+            if note.signature(self._folder) == self._signature:
                 return False
             self._load()
             return True
@@ -306,18 +308,18 @@ class SearchIndex:
         for attempt in range(_TRIES):
             if attempt:
                 time.sleep(_PAUSE)
-            signature = state.signature(self._folder)
-            noted = state.read(self._folder)
+            signature = note.signature(self._folder)
+            noted = note.read(self._folder)
             if noted is None or (noted.version, noted.store) != (SCHEMA_VERSION, self._store):
                 break
             try:
-                if not state.whole(self._folder, noted):
+                if not note.whole(self._folder, noted):
                     continue
-                snapshot = Snapshot(self._folder, self._snapshot)
+                snapshot = Snapshot(self._folder, commits.read(self._folder, noted), self._snapshot)
             except FileNotFoundError:
                 continue
             except OSError as error:
-                if error.errno in _TROUBLES:
+                if error.errno not in _DAMAGE:
                     raise
                 break
             except Exception:  # noqa: BLE001 # a damaged pickle can raise anything, and all of it means: make it anew
@@ -326,7 +328,7 @@ class SearchIndex:
             self._snapshot, self._through, self._signature = snapshot, noted.through, signature
             return True
         self._drop()
-        self._through, self._signature = 0, state.signature(self._folder)
+        self._through, self._signature = 0, note.signature(self._folder)
         return False
 
     def _drop(self) -> None:
@@ -335,9 +337,9 @@ class SearchIndex:
 
     def _make(self) -> None:
         """Make the index new and empty."""
-        state.clear(self._folder)
-        commits.create(self._folder)
-        state.write(self._folder, version=SCHEMA_VERSION, store=self._store, through=0)
+        with commits.writing(self._folder):
+            note.clear(self._folder)
+            commits.commit(self._folder, [], store=self._store, through=0)
         self._load()
 
     def _must_be_writable(self) -> None:

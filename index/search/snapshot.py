@@ -1,7 +1,7 @@
 """One generation of the index, opened for reading: its segments, and what is known of all of them together."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.search import commits
 from index.search.codec import ArraySegment
 from index.search.segment import Docs, FieldReader, Segment
 from index.search.segment_file import DamagedSegmentError, SegmentFile
@@ -65,15 +64,15 @@ class Part:
 class Snapshot:
     """An opened generation. Segments that an `earlier` snapshot has opened are taken over from it.
 
-    Raises whatever Whoosh raises on a damaged table of contents, DamagedSegmentError, and OSError.
+    Raises DamagedSegmentError and OSError.
     """
 
-    def __init__(self, folder: Path, earlier: "Snapshot | None" = None) -> None:
+    def __init__(self, folder: Path, segments: Sequence[ArraySegment], earlier: "Snapshot | None" = None) -> None:
         known = {part.noted.segid: part.segment for part in earlier.parts} if earlier else {}
         self.parts: list[Part] = []
         self.size = 0
         """Articles, deleted ones included: what frequencies are set against."""
-        for noted in commits.read(folder):
+        for noted in segments:
             segment = known.get(noted.segid) or Segment(SegmentFile(noted.path(folder)))
             if segment.size != noted.doc_count_all():
                 raise DamagedSegmentError(f"{segment.file.path.name} is not the segment that the index knows.")

@@ -8,6 +8,10 @@ _FACTOR = 4
 """How much larger the segments of the next tier are, and how many of one tier make one of the next."""
 _MANY_SMALL = 8
 """Small segments that may lie beside each other: each costs a search some 0.05 ms."""
+_MOST = 16
+"""Segments in all, beyond which those are merged that make no segment which is too large."""
+_ROTTEN = 0.2
+"""The share of deleted articles from which on a segment is made anew."""
 LARGEST = 65_536
 """Articles of the largest segment that merging makes: their numbers fit into 16 bits, and memory is bounded."""
 
@@ -26,8 +30,11 @@ def chosen(sizes: Sequence[int], deleted: Sequence[int]) -> list[int] | None:
         if len(fitting) >= (_FACTOR if tier else _MANY_SMALL):
             return fitting
     # What was deleted counts in the statistics, and takes room, until its segment is made anew.
-    rotten = [place for place, gone in enumerate(deleted) if gone > sizes[place] / 2]
-    return _fitting(rotten, alive) or None
+    rotten = [place for place, gone in enumerate(deleted) if gone > _ROTTEN * sizes[place]]
+    if rotten:
+        return _fitting(rotten, alive)
+    fitting = _fitting(range(len(alive)), alive)
+    return fitting if len(alive) > _MOST and len(fitting) > 1 else None
 
 
 def _tier(size: int) -> int:

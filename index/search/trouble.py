@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from index.search import state
+from index.search import note
 
 DAMAGED = "The search index is damaged and is being made anew; until then a search finds only what is in it already."
 _OLD = "The search index was made by another version of Crossread and is being made anew."
@@ -11,9 +11,9 @@ _FOREIGN = "The search index is of other articles than this library has, and is 
 
 def found(folder: Path, *, version: int, store: int) -> str | None:
     """Say why the index in `folder` cannot be that of this `version` and news `store`; None where there is none."""
-    if not folder.is_dir() or not state.files(folder):
+    if not folder.is_dir() or not note.files(folder):
         return None
-    noted = state.read(folder)
+    noted = note.read(folder)
     if noted is None or (noted.version, noted.store) == (version, store):
         return DAMAGED
     return _OLD if noted.version != version else _FOREIGN

@@ -33,9 +33,7 @@ def library_lock(folder: Path, work: str, wait: float = WAIT_SECONDS, *, name: s
     try:
         lock.acquire(timeout=wait, poll_interval=_LOOK_SECONDS)
     except Timeout as error:
-        raise LibraryBusyError(
-            f"The library is in use: {_describe(holder)}. Nothing was changed; try again when it is done."
-        ) from error
+        raise LibraryBusyError(f"The library is in use: {_describe(holder)}. Try again when it is done.") from error
     except OSError as error:
         raise _unusable(folder, error) from error
     try:

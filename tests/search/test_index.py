@@ -11,7 +11,7 @@ import pytest
 
 from index.errors import LibraryReadOnlyError, LibraryUnusableError
 from index.models import Sort
-from index.search import state
+from index.search import note
 from index.search.index import SearchIndex
 from tests.search.conftest import ARTICLES, entry
 
@@ -139,37 +139,6 @@ def test_another_opened_index_sees_a_commit(tmp_path: Path) -> None:
     reader.close()
 
 
-def test_a_reader_survives_files_that_are_merged_away_before_it_knows(tmp_path: Path) -> None:
-    writer = SearchIndex.open(tmp_path / "index")
-    writer.add([entry("a0", "Zero", "number")], through=1)
-    reader = SearchIndex.open(tmp_path / "index", read_only=True)
-    note = (tmp_path / "index" / state.NOTE).read_bytes()
-    for number in range(1, 12):
-        writer.add([entry(f"a{number}", "More", "number")], through=number)
-    # As in the moment between a commit and its note: the reader believes that it is up to date.
-    (tmp_path / "index" / state.NOTE).write_bytes(note)
-    reader._signature = state.signature(tmp_path / "index")
-    assert "a0" in found(reader, "number zero")
-    writer.close()
-    reader.close()
-
-
-def test_a_commit_whose_note_was_not_written_is_not_lost(tmp_path: Path) -> None:
-    folder = tmp_path / "index"
-    index = SearchIndex.open(folder)
-    index.add(ARTICLES[:2], through=2)
-    note = (folder / state.NOTE).read_bytes()
-    index.add(ARTICLES[2:], through=5)
-    index.close()
-    (folder / state.NOTE).write_bytes(note)
-    again = SearchIndex.open(folder)
-    assert again.through == 2
-    assert len(found(again, "")) == 5
-    assert again.add(ARTICLES[2:], through=5) == 3
-    assert len(found(again, "")) == 5
-    again.close()
-
-
 def _cut(path: Path) -> None:
     os.truncate(path, path.stat().st_size // 2)
 
@@ -179,7 +148,7 @@ def _spoil(path: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", [_cut, _spoil, Path.unlink])
-@pytest.mark.parametrize("pattern", ["*.toc", "*.arrays", state.NOTE])
+@pytest.mark.parametrize("pattern", ["*.toc", "*.arrays", note.NAME])
 def test_a_damaged_index_is_rebuilt_empty(tmp_path: Path, pattern: str, harm: Callable[[Path], None]) -> None:
     folder = tmp_path / "index"
     index = SearchIndex.open(folder)
@@ -220,17 +189,17 @@ def test_an_index_of_another_version_is_rebuilt_empty(tmp_path: Path) -> None:
     index = SearchIndex.open(folder)
     index.add(ARTICLES, through=5)
     index.close()
-    note = json.loads((folder / state.NOTE).read_text())
-    (folder / state.NOTE).write_text(json.dumps({**note, "version": note["version"] + 1}))
+    told = json.loads((folder / note.NAME).read_text())
+    (folder / note.NAME).write_text(json.dumps({**told, "version": told["version"] + 1}))
     assert SearchIndex.open(folder, read_only=True).through == 0
     assert SearchIndex.open(folder).through == 0
 
 
-@pytest.mark.parametrize("note", [b"", b"[]", b"{", b'{"version": 1}', b"\xff", b"[" * 100_000])
-def test_a_note_that_is_none_is_taken_as_damage(tmp_path: Path, note: bytes) -> None:
+@pytest.mark.parametrize("told", [b"", b"[]", b"{", b'{"version": 1}', b"\xff", b"[" * 100_000])
+def test_a_note_that_is_none_is_taken_as_damage(tmp_path: Path, told: bytes) -> None:
     folder = tmp_path / "index"
     SearchIndex.open(folder).add(ARTICLES, through=5)
-    (folder / state.NOTE).write_bytes(note)
+    (folder / note.NAME).write_bytes(told)
     assert SearchIndex.open(folder).through == 0
 
 
@@ -241,7 +210,7 @@ def test_a_file_in_place_of_the_folder_gives_way(tmp_path: Path) -> None:
 
 
 def test_files_that_cannot_be_read_are_told(tmp_path: Path) -> None:
-    (tmp_path / "index" / state.NOTE).mkdir(parents=True)
+    (tmp_path / "index" / note.NAME).mkdir(parents=True)
     with pytest.raises(LibraryUnusableError, match="cannot be used"):
         SearchIndex.open(tmp_path / "index", read_only=True)
 
@@ -264,7 +233,7 @@ def test_rebuilding_leaves_what_is_not_ours(tmp_path: Path) -> None:
 def test_an_index_lost_while_open_takes_nothing_in_that_it_would_claim_to_hold(tmp_path: Path) -> None:
     index = SearchIndex.open(tmp_path / "index")
     index.add(ARTICLES, through=5)
-    state.clear(tmp_path / "index")
+    note.clear(tmp_path / "index")
     with pytest.raises(LibraryUnusableError, match="open it again"):
         index.add([entry("anew")], through=6)
     assert SearchIndex.open(tmp_path / "index").through == 0

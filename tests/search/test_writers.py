@@ -13,7 +13,8 @@ import pytest
 import index.search.index as engine
 from index.errors import LibraryReadOnlyError
 from index.models import Sort
-from index.search import commits, segment_file, state
+from index.search import commits, note, segment_file
+from index.search.codec import ArraySegment
 from index.search.index import SearchIndex
 from index.search.ranking import HEAD
 from tests.search.conftest import entry
@@ -34,7 +35,14 @@ def ids(index: SearchIndex, query: str = "") -> list[str]:
 
 def files(folder: Path) -> list[str]:
     """Return what is in the folder but locks, and what somebody may still be writing."""
-    return sorted(p.name for p in folder.iterdir() if "LOCK" not in p.name and not p.name.startswith(state.UNFINISHED))
+    return sorted(p.name for p in folder.iterdir() if "LOCK" not in p.name and not p.name.startswith(note.UNFINISHED))
+
+
+def segments_of(folder: Path) -> list[ArraySegment]:
+    """Return the segments that the index knows."""
+    noted = note.read(folder)
+    assert noted is not None
+    return commits.read(folder, noted)
 
 
 def small(folder: Path, count: int) -> SearchIndex:
@@ -52,7 +60,7 @@ def _half(path: Path, *_: object) -> None:
 
 @pytest.mark.parametrize(
     ("where", "what", "death"),
-    [(commits, "commit", _die), (segment_file, "write", _half), (state, "write", _die)],
+    [(commits, "commit", _die), (segment_file, "write", _half), (note, "write", _die)],
 )
 @pytest.mark.parametrize("late", [False, True])
 def test_a_writer_that_dies_leaves_what_was_committed(
@@ -68,14 +76,13 @@ def test_a_writer_that_dies_leaves_what_was_committed(
         index = SearchIndex.open(tmp_path)
     for reader in (index, SearchIndex.open(tmp_path, read_only=True)):
         assert reader.through == 3
-        if where is not state:
-            assert ids(reader, "harbour") == ["a0", "a1", "a2"]
+        assert ids(reader, "harbour") == ["a0", "a1", "a2"]
         assert reader.check()
     # What is not in the note is asked for again.
     index.add([entry("anew", text="harbour"), entry("a1", text="gone")], deleted=["a0"], through=9)
     again = SearchIndex.open(tmp_path)
     assert (again.through, ids(again, "harbour"), ids(again, "gone")) == (9, ["a2", "anew"], ["a1"])
-    segments = commits.read(tmp_path)
+    segments = segments_of(tmp_path)
     assert len([name for name in files(tmp_path) if name.endswith(".arrays")]) == len(segments)
     assert len(files(tmp_path)) == len(segments) + 2  # with the table of contents and the note
 
@@ -94,12 +101,12 @@ def test_a_merger_that_dies_leaves_what_was_committed(
         assert (reader.through, ids(reader), reader.check()) == (9, every, True)
     assert index.merge()
     assert (SearchIndex.open(tmp_path).through, ids(SearchIndex.open(tmp_path))) == (9, every)
-    assert len(files(tmp_path)) == len(commits.read(tmp_path)) + 2
+    assert len(files(tmp_path)) == len(segments_of(tmp_path)) + 2
 
 
 def test_what_a_dead_merger_left_or_one_is_writing_harms_nobody(tmp_path: Path) -> None:
     index = small(tmp_path, 2)
-    left, young = tmp_path / f"{state.UNFINISHED}999", tmp_path / f"{state.UNFINISHED}1000"
+    left, young = tmp_path / f"{note.UNFINISHED}999", tmp_path / f"{note.UNFINISHED}1000"
     left.write_bytes(b"half a segment")
     young.write_bytes(b"half a segment")
     os.utime(left, (0, 0))
@@ -143,7 +150,7 @@ def test_what_is_added_and_deleted_during_a_merge_is_kept(
         assert ids(reader, "harbour") == ["a1", "a2", "a6", "a7", "a8"]
         assert ids(reader, "late") == ["a3", "a9", "anew"]
         assert (reader.through, reader.check()) == (13, True)
-    assert len(files(tmp_path)) == len(commits.read(tmp_path)) + 2
+    assert len(files(tmp_path)) == len(segments_of(tmp_path)) + 2
 
 
 @pytest.mark.parametrize("deleted", [["a1"], [f"a{number}" for number in range(9)]])
@@ -169,7 +176,7 @@ def test_starting_over_during_a_merge_stays_so(tmp_path: Path, monkeypatch: pyte
         index.merge()
     for reader in (index, other, SearchIndex.open(tmp_path)):
         assert (ids(reader), reader.through) == ([], 0)
-    assert not list(tmp_path.glob(f"{state.UNFINISHED}*"))
+    assert not list(tmp_path.glob(f"{note.UNFINISHED}*"))
 
 
 def _work(folder: Path, worker: int) -> dict[str, int]:
@@ -193,7 +200,7 @@ def _kept(folder: Path, work: list[dict[str, int]]) -> None:
             for identity, version in left.items():
                 assert ids(index, f"w{worker}v{version}") == [identity]
         assert index.check()
-    assert len(files(folder)) == len(commits.read(folder)) + 2
+    assert len(files(folder)) == len(segments_of(folder)) + 2
 
 
 def test_two_threads_with_an_index_each_lose_nothing(tmp_path: Path) -> None:
