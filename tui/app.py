@@ -11,7 +11,7 @@ from textual.app import App
 from textual.dom import DOMNode
 
 from index.library import Library, Writer
-from index.models import WriterMessage
+from index.models import WriterMessage, WriterNotice
 from tui.command import Command, bindings
 from tui.commands import APP_COMMANDS, COMMANDS
 from tui.dialogs import Reading
@@ -104,6 +104,7 @@ class Crossread(App[None]):
         elif self._start_writer is not None:
             self.writer = self._start_writer(self._pass_on)
             self.writer.start()
+            self.library.notice = self._pass_on_notice
             self.reading.start_writing(self.writer.prefer, self.writer.import_samples)
         self.reading.warm_up()
         self.set_interval(_LOOK_SECONDS, self.reading.look_for_changes)
@@ -111,6 +112,12 @@ class Crossread(App[None]):
     def _pass_on(self, message: WriterMessage) -> None:
         """Give the writer's word to the reading screen; this runs in the writer's thread."""
         self.reading.post_message(WriterSaid(message))
+
+    def _pass_on_notice(self, sentence: str) -> None:
+        """Say what is wrong with the library, and have the writer look after it; this runs in any thread."""
+        self._pass_on(WriterNotice(sentence=sentence))
+        if self.writer is not None:
+            self.writer.mend()
 
     async def on_event(self, event: events.Event) -> None:
         """Keep what is typed in turn."""

@@ -64,6 +64,7 @@ class Library(Remembered):
         self._index: SearchIndex | None = None
         self._index_guard = threading.Lock()
         self._marks = searching.ReaderMarks(state)
+        self._told: str | None = None
         self.notice: Callable[[str], None] = _log.warning
         """Is told, in a sentence, what the user should know of while work goes on."""
         self._seen = (-1, -1)
@@ -189,7 +190,12 @@ class Library(Remembered):
         it says so.
         """
         self._marks = self._marks.fresh()
-        return searching.find(self._search_index(), self._marks, query, sort, submitted=submitted, stop=stop)
+        index = self._search_index()
+        found = searching.find(index, self._marks, query, sort, submitted=submitted, stop=stop)
+        if index.trouble != self._told and (trouble := index.trouble):
+            self.notice(trouble)
+        self._told = index.trouble
+        return found
 
     def unread_count(self, query: str, *, stop: Callable[[], bool] | None = None) -> int:
         """Return how many unread articles a submitted query finds. Raises SearchStoppedError where `stop` says so."""

@@ -76,6 +76,10 @@ class Writer:
         """Have the facts of this article made first: it is open."""
         self._send({"do": "prefer", "id": article_id})
 
+    def mend(self) -> None:
+        """Have the search index read through, and made anew where it is damaged."""
+        self._send({"do": "mend"})
+
     def _send(self, command: dict[str, object]) -> None:
         """Send one command; a writer that has ended has said so already."""
         if self._process is None or self._process.stdin is None or self._process.poll() is not None:

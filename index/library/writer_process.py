@@ -80,6 +80,8 @@ class _Worker:
                 self._report(self._library.import_samples(self._progress))
             case {"do": "prefer", "id": str(article_id)}:
                 self._prefer(article_id)
+            case {"do": "mend"}:
+                self._checked = False
             case {"do": "leave"}:
                 raise _LeavingError
 

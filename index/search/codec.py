@@ -55,7 +55,7 @@ class ArraySegment(base.Segment):  # type: ignore[misc] # Whoosh publishes no us
         """Return the same segment with `numbers` deleted too."""
         result = ArraySegment(self.indexname, self._size)
         result.segid = self.segid
-        result._deleted = np.union1d(self.deleted(), numbers).astype("<i4").tobytes()
+        result._deleted = distinct(np.concatenate([self.deleted(), numbers])).astype("<i4").tobytes()
         return result
 
     def deleted_docs(self) -> Iterator[int]:
@@ -65,11 +65,6 @@ class ArraySegment(base.Segment):  # type: ignore[misc] # Whoosh publishes no us
     def is_deleted(self, docnum: int) -> bool:
         """Tell whether an article is deleted."""
         return bool((self.deleted() == docnum).any())
-
-    def delete_document(self, docnum: int, delete: bool = True) -> None:
-        """Delete an article, or take that back."""
-        change = np.union1d if delete else np.setdiff1d
-        self._deleted = change(self.deleted(), [docnum]).astype("<i4").tobytes()
 
     def should_assemble(self) -> bool:
         """Tell Whoosh that the segment is one file already."""
@@ -133,12 +128,10 @@ class _Terms(base.TermsReader):  # type: ignore[misc] # as above
         return self._field(name).terms
 
     def _field(self, name: str) -> FieldReader:
-        field: FieldReader = getattr(self._segment, name)
-        return field
+        return self._segment.field(name)
 
     def _stemmed(self, name: str) -> StemmedReader:
-        field: StemmedReader = getattr(self._segment, _WRITTEN[name])
-        return field
+        return self._segment.stemmed(_WRITTEN[name])
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
         found = self._lexicon(term[0]).find(term[1])
@@ -234,11 +227,10 @@ class _Documents(base.PerDocumentReader):  # type: ignore[misc] # as above
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
         if fieldname not in _FIELDS:
             return default
-        field: FieldReader = getattr(self._segment, fieldname)
-        return int(byte_to_length(int(field.length_bytes[docnum])))
+        return int(byte_to_length(int(self._segment.field(fieldname).length_bytes[docnum])))
 
     def field_length(self, fieldname: str) -> int:
-        return getattr(self._segment, fieldname).total_length if fieldname in _FIELDS else 0
+        return self._segment.field(fieldname).total_length if fieldname in _FIELDS else 0
 
     def min_field_length(self, fieldname: str) -> int:
         return min((self.doc_field_length(n, fieldname) for n in range(self._segment.size)), default=0)

@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 
 from index.errors import SearchStoppedError
 from index.search.analysis import stem_in, unspaced, words
+from index.search.lexicon import Lexicon
 from index.search.marks import Marking
-from index.search.nodes import SEARCH, Both, Constant, Filter, InOrder, Node, OneOf, Scaled, Term, Unless
+from index.search.nodes import SEARCH, Both, Constant, Filter, Node, OneOf, Scaled, Scores, Term, Unless
+from index.search.phrases import InOrder
 from index.search.query import (
     All,
     Boosted,
@@ -30,13 +32,13 @@ from index.search.query import (
     Without,
     Word,
 )
+from index.search.ragged import Ints
 from index.search.segment import Docs
 from index.search.snapshot import Part, Snapshot
+from index.text.words import stemmed_as
 
 TITLE_BOOST = 2.0
 """What a word in the headline adds to a score, as a multiple of its BM25 weight there."""
-
-Scores = NDArray[np.float32]
 
 # Names are looked for as written, everything else by stem; patterns go through the words as written.
 _FIELDS: dict[Field | None, str] = {None: "text", "title": "title", "source": "source", "author": "author"}
@@ -126,12 +128,11 @@ class Evaluation:
             case Tagged(tag):
                 return self._marked(self._marks.tags.get(tag, frozenset()))
             case Pattern(text, field):
-                prefix = query.prefix
-                return self._written(
-                    field, text if prefix is None else prefix, "pattern" if prefix is None else "prefix"
-                )
+                if query.prefix is not None:
+                    return self._beginning(field, query.prefix)
+                return self._written(field, lambda lexicon: lexicon.matching(text, self._look))
             case Fuzzy(text, field, distance):
-                return self._written(field, text, distance)
+                return self._written(field, lambda lexicon: lexicon.near(text, distance, self._look))
             case Phrase(text, field, _, slop):
                 return self._in_order(text, field, slop)
             case Word(text, field, _, partial):
@@ -148,61 +149,69 @@ class Evaluation:
         return Constant(lambda part: part.marked(ids), 0.0)
 
     def _in_order(self, text: str, field: Field | None, slop: int) -> Node:
-        """Return a term, or for several words a phrase."""
+        """Return a term, or for several words a phrase; what has no words matches nothing."""
         found = [word.written for word in words(text, query=True)]
+        if not found:
+            return OneOf([])
         if len(found) > 1:
             return self._term(_FIELDS[field], found, slop)
         term = self._term(_FIELDS[field], found)
         # A single character of a script without spaces is the beginning of pairs.
         if len(found[0]) == 1 and unspaced(found[0]):
-            return OneOf([term, self._written(field, found[0], "prefix")])
+            return OneOf([term, self._beginning(field, found[0])])
         return term
 
     def _partial(self, text: str, field: Field | None) -> Node:
         """Return the words of `text`, of which the last may be a beginning."""
         found = list(words(text, query=True))
+        if not found:
+            return OneOf([])
         last = found[-1]
-        ending = OneOf(
-            [self._in_order(text[last.start : last.end], field, 1), self._written(field, last.written, "prefix")]
-        )
+        ending = OneOf([self._in_order(text[last.start : last.end], field, 1), self._beginning(field, last.written)])
         if len(found) == 1:
             return ending
         return Both([self._in_order(text[: found[-2].end], field, 1), ending], self._look)
 
     def _term(self, name: str, written: Sequence[str], slop: int = 1) -> Node:
         """Return one word, or several as a phrase, as it is in each of the languages."""
-        if name in _STEMMED:
-            groups = self._groups()
-            terms = [tuple(f"{group}:{stem_in(word, group)}".encode() for group in groups) for word in written]
-        else:
-            terms = [(word.encode("utf-8", "surrogatepass"),) for word in written]
-        nodes = [Term(self._snapshot, name, one) for one in terms]
-        return nodes[0] if len(nodes) == 1 else InOrder(nodes, slop, self._look)
+        groups = self._groups() if name in _STEMMED else []
+        nodes: dict[str, Term] = {}
+        for word in dict.fromkeys(written):
+            self._look()
+            terms = [f"{group}:{stem_in(word, group)}" for group in groups] if name in _STEMMED else [word]
+            nodes[word] = Term(self._snapshot, name, [term.encode() for term in terms])
+        return nodes[written[0]] if len(written) == 1 else InOrder([nodes[word] for word in written], slop, self._look)
 
     def _groups(self) -> list[str]:
         """Return the groups of languages that the index has."""
         return sorted({group for part in self._snapshot.parts for group in part.segment.groups})
 
-    def _written(self, field: Field | None, text: str, how: "str | int") -> Node:
-        """Return the words as written that begin with, match, or are like `text`."""
+    def _beginning(self, field: Field | None, prefix: str) -> Node:
+        """Return the words as written that begin with `prefix`."""
+        encoded = prefix.encode()
+        words_ = self._written(field, lambda lexicon: np.arange(*lexicon.beginning(encoded).indices(len(lexicon))))
+        if field is not None or len(prefix) > 1:
+            return words_
+
+        def docs(part: Part) -> Docs:
+            known = part.segment.text.docs_of_letter(encoded, part.segment.size)
+            return words_.docs(part) if known is None else known
+
+        return Constant(docs, 1.0)
+
+    def _written(self, field: Field | None, chosen: Callable[[Lexicon], Ints]) -> Node:
+        """Return the words as written whose numbers are `chosen` from a lexicon."""
         name = _FIELDS[field]
 
         def docs(part: Part) -> Docs:
-            reader: Any = getattr(part.segment, name)
-            lexicon = reader.written if name in _STEMMED else reader.terms
-            if isinstance(how, int):
-                numbers = lexicon.near(text, how, self._look)
-            elif how == "prefix":
-                if name == "text" and len(text) == 1:
-                    begun: Docs | None = reader.docs_of_letter(text.encode("utf-8", "surrogatepass"), part.segment.size)
-                    if begun is not None:
-                        return begun
-                span = lexicon.beginning(text.encode("utf-8", "surrogatepass"))
-                numbers = np.arange(span.start, span.stop)
+            lists: Iterable[NDArray[Any]]
+            if name in _STEMMED:
+                stemmed = part.segment.stemmed(name)
+                lists = stemmed.docs_of_written(chosen(stemmed.written))
             else:
-                numbers = lexicon.matching(text, self._look)
+                reader = part.segment.field(name)
+                lists = map(reader.docs, chosen(reader.terms).tolist())
             self._look()
-            lists = reader.docs_of_written(numbers) if name in _STEMMED else (reader.docs(n) for n in numbers.tolist())
             return union(part, lists)
 
         return Constant(docs, 1.0)
@@ -218,11 +227,9 @@ def union(part: Part, lists: Iterable[NDArray[Any]]) -> Docs:
 
 
 def _in_language(part: Part, code: str) -> NDArray[np.bool_]:
-    numbers = [n for n, known in enumerate(part.segment.language_codes) if known.lower().partition("-")[0] == code]
-    mask = np.zeros(part.segment.size, bool)
-    for number in numbers:
-        mask |= part.segment.languages == number
-    return mask
+    """Tell of each article whether it is in a language; `no` stands for `nb` and `nn`, too."""
+    wanted = [code in {known.lower().partition("-")[0], stemmed_as(known)} for known in part.segment.language_codes]
+    return np.array(wanted, bool)[part.segment.languages]
 
 
 def _bare_words(query: Query, factor: float = 1.0) -> Iterator[tuple[str, float]]:

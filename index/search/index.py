@@ -16,7 +16,6 @@ import numpy as np
 from index.errors import LibraryReadOnlyError, LibraryUnusableError
 from index.models import Sort, Span
 from index.search import commits, matches, note, snippets, trouble
-from index.search.builder import Builder, Written, write
 from index.search.codec import ArraySegment
 from index.search.counting import Counts
 from index.search.evaluate import Evaluation, Matches
@@ -34,6 +33,7 @@ from index.search.snapshot import Part, Snapshot
 from index.search.spelling import FEW, suggestion
 from index.search.tiers import chosen
 from index.search.vocabulary import Words
+from index.search.writing import Builder, Written, write
 
 __all__ = ["Entry", "Found", "Marks", "SearchIndex"]
 
@@ -188,12 +188,16 @@ class SearchIndex:
             for part in parts:
                 part.segment.file.check()
         except DamagedSegmentError:
-            with self._lock:
-                self._drop()
-                self._through, self._signature = 0, note.signature(self._folder)
-                self.trouble = trouble.DAMAGED
+            self._distrust()
             return False
         return True
+
+    def _distrust(self) -> None:
+        """Act as empty until there is a new commit: a file is damaged."""
+        with self._lock:
+            self._drop()
+            self._through, self._signature = 0, note.signature(self._folder)
+            self.trouble = trouble.DAMAGED
 
     def start_over(self) -> None:
         """Make the index empty: what it holds is of no use. Raises LibraryReadOnlyError."""
@@ -207,7 +211,11 @@ class SearchIndex:
         with self._lock, _in_a_sentence(self._folder):
             if note.signature(self._folder) == self._signature:
                 return False
-            self._load()
+            opened = self._snapshot is not None
+            if self._load():
+                self.trouble = None
+            elif opened:
+                self.trouble = trouble.DAMAGED
             return True
 
     def search(
@@ -251,11 +259,12 @@ class SearchIndex:
             if within is not None:
                 found = [_within(one, one.part.numbers(within)) for one in found]
             ranking = Ranking(found, sort)
-        except (IndexError, ValueError) as error:
-            # Numbers that lead nowhere come of damage; or else the fault is ours.
+        except (IndexError, ValueError):
+            # Numbers that lead nowhere come of damage, of which `trouble` tells now; or else the fault is ours.
             if self.check():
                 raise
-            raise LibraryUnusableError(trouble.DAMAGED) from error
+            found = []
+            ranking = Ranking(found, sort)
         return Found(
             understood=understood(query),
             ids=ranking.ids if limit is None else ranking.ids[:limit],
@@ -350,6 +359,8 @@ class SearchIndex:
         """Return the newest generation, which stays as it is for whoever holds it."""
         with self._lock, _in_a_sentence(self._folder):
             self.refresh()
+            if self._snapshot is not None and any(part.segment.file.cut() for part in self._snapshot.parts):
+                self._distrust()
             return self._snapshot
 
     def _newest(self) -> Snapshot:

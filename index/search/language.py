@@ -10,7 +10,7 @@ write instead.
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import cast, get_args
@@ -19,6 +19,7 @@ from whoosh.qparser import FuzzyTermPlugin, PhrasePlugin, syntax
 
 from index.errors import QueryError
 from index.models import Span
+from index.search.analysis import Word as Analysed
 from index.search.analysis import fold
 from index.search.analysis import words as analysed
 from index.search.dates import QUOTES, days, tidied
@@ -46,7 +47,7 @@ from index.search.schema import SLOP_LIMIT
 MAX_LENGTH = 1_000
 """Characters of a query that are read."""
 MAX_PARTS = 64
-"""Words, phrases and other leaves of a query that are read: each costs a look-up."""
+"""Words, those of phrases too, and other leaves of a query that are read: each costs a look-up."""
 MAX_DEPTH = 20
 """Parentheses within parentheses."""
 MAX_PATTERNS = 8
@@ -216,7 +217,7 @@ class _Reading:
         field = cast("Field | None", node.fieldname)
         if isinstance(node, PhrasePlugin.PhraseNode):
             at = Span(at.start, min(node.textstartchar + len(node.text) + 1, self._typed))
-            return self._phrase(node.text, field, at, min(max(node.slop, 1), SLOP_LIMIT))
+            return self._phrase(node.text, node.textstartchar, field, at, min(max(node.slop, 1), SLOP_LIMIT))
         if isinstance(node, FuzzyTermPlugin.FuzzyTermNode):
             return self._fuzzy(node.text, field, at, node.maxdist)
         parts: list[Query] = []
@@ -244,9 +245,15 @@ class _Reading:
             return None
         return self._counted(read)
 
-    def _phrase(self, text: str, field: Field | None, at: Span, slop: int = 1) -> Leaf | None:
-        has_words = next(analysed(text, query=True), None) is not None
-        return self._counted(Phrase(text.strip(), field, at, slop)) if has_words else None
+    def _phrase(self, text: str, start: int, field: Field | None, at: Span, slop: int = 1) -> Leaf | None:
+        """Read a phrase, whose words begin at `start`, as far as the query has room for it."""
+        found = list(analysed(text, query=True))
+        kept = self._fitting(found, start)
+        if not kept:
+            return None
+        if len(kept) < len(found):
+            text, at = text[: kept[-1].end], Span(at.start, start + kept[-1].end)
+        return Phrase(text.strip(), field, at, slop)
 
     def _words(self, text: str, field: Field | None, start: int) -> Iterator[Query]:
         """Read a run between punctuation that parts words: a word, or with wildcards each of its pieces."""
@@ -266,7 +273,7 @@ class _Reading:
 
     def _word(self, text: str, field: Field | None, start: int) -> Leaf | None:
         """Read a word without the punctuation around it; one that the query ends with may go on."""
-        found = list(analysed(text, query=True))
+        found = self._fitting(list(analysed(text, query=True)), start)
         if not found:
             return None
         inner = Span(found[0].start, found[-1].end)
@@ -274,7 +281,7 @@ class _Reading:
         written = inner.of(text)
         partial = not self._submitted and at.end == self._typed
         # A word like an operator is no operator; understood() must not make it one.
-        return self._counted(Word(written.lower() if written in _OPERATORS else written, field, at, partial=partial))
+        return Word(written.lower() if written in _OPERATORS else written, field, at, partial=partial)
 
     def _piece(self, piece: str, field: Field | None, at: Span) -> Leaf | None:
         """Read a piece of a word with wildcards."""
@@ -292,7 +299,7 @@ class _Reading:
         if not found:
             return None
         if len(found) > 1:
-            return self._phrase(text, field, at)
+            return self._phrase(text, at.start, field, at)
         word = found[0]
         # In a short word two edits leave nothing of it.
         distance = min(distance, 2 if len(word.written) > 4 else 1)
@@ -303,11 +310,20 @@ class _Reading:
 
     def _counted(self, leaf: Leaf) -> Leaf | None:
         """Return the leaf if the query has room for it."""
-        self._parts += 1
-        if self._parts > MAX_PARTS:
-            self._wrong(f"The query has more than {MAX_PARTS} parts: end it before character {leaf.at.start + 1}.")
-            return None
-        return leaf
+        return leaf if self._room(1, leaf.at.start) else None
+
+    def _fitting(self, found: Sequence[Analysed], start: int) -> Sequence[Analysed]:
+        """Return those of the words `found`, of text that begins at `start`, for which the query has room."""
+        room = MAX_PARTS - self._parts
+        return found[: self._room(len(found), start + found[min(room, len(found) - 1)].start)] if found else found
+
+    def _room(self, wanted: int, at: int) -> int:
+        """Take room for up to `wanted` parts and return for how many there was; the first too many would be `at`."""
+        room = min(wanted, MAX_PARTS - self._parts)
+        self._parts += room
+        if room < wanted:
+            self._wrong(f"The query has more than {MAX_PARTS} words and conditions: end it before character {at + 1}.")
+        return room
 
     def _too_many_patterns(self, at: Span, *, broad: bool = False) -> bool:
         self._patterns += _BROAD if broad else 1

@@ -3,6 +3,7 @@
 import fnmatch
 import re
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -14,6 +15,7 @@ from index.search.ragged import Ints, first_of_runs, offsets, places
 _NONE = np.zeros(0, np.int64)
 _LOOK = 4_096
 """Words that are tested one by one, in two milliseconds, before anybody is asked whether to go on."""
+_ANY = ord("?")
 _SHORT = 24
 """Bytes of a word that is sorted by numpy: of 500,000 words of news and invented ones, one in 3,000 has more."""
 
@@ -73,23 +75,23 @@ class Lexicon:
     def matching(self, pattern: str, look: Callable[[], None] = _go_on) -> Ints:
         """Return the numbers of the words that match a `pattern` of `*` (any characters) and `?` (any one).
 
-        Where it begins with letters, only what begins so is looked at. Pieces between stars are looked for by arrays;
-        of a pattern with `?`, a regular expression decides on what the same pattern with `*` leaves. `look` is called
-        now and then, and may raise to make an end of it.
+        Where it begins with letters, only what begins so is looked at. Arrays decide on words of ASCII, of which a
+        `?` is one byte. A regular expression decides on the others, where they are many on those that match with `*` in
+        place of `?`; `look` is called now and then meanwhile, and may raise to make an end of it.
         """
         if not set("*?") & set(pattern):
             return np.arange(*self.find(pattern.encode()).indices(len(self)))
-        begin, *pieces, end = (piece.encode() for piece in pattern.replace("?", "*").split("*"))
-        numbers = self._ending(self.beginning(begin), end)
-        # Where in the heap the rest of the pattern may begin to match each word.
-        rest = self.at[numbers].astype(np.int64) + len(begin)
-        for piece in filter(None, pieces):
-            numbers, rest = self._after(numbers, rest, piece)
-        numbers = numbers[rest + len(end) <= self.at[numbers + 1]]
+        found = self._matching(pattern.encode())
         if "?" not in pattern:
-            return numbers
+            return found
+        span = self.beginning(re.split(r"[*?]", pattern)[0].encode())
+        others = np.flatnonzero(self._beyond_ascii[span]) + span.start
+        if len(others) > _LOOK:
+            likely = self._matching(pattern.replace("?", "*").encode())
+            others = likely[self._beyond_ascii[likely]]
         test = re.compile(fnmatch.translate(pattern)).match
-        return self._tested(numbers, lambda word: test(word) is not None, look)
+        others = self._tested(others, lambda word: test(word) is not None, look)
+        return np.sort(np.concatenate([found[~self._beyond_ascii[found]], others]))
 
     def near(self, word: str, distance: int, look: Callable[[], None] = _go_on, *, swaps: bool = False) -> Ints:
         """Return the numbers of the words that at most `distance` edits make of `word`; the first letter stands.
@@ -108,8 +110,7 @@ class Lexicon:
         lengths = np.diff(self.at[span.start : span.stop + 1].astype(np.int64))
         own = np.bitwise_or.reduce(np.left_shift(np.uint32(1), np.frombuffer(word.encode(), np.uint8) & np.uint8(31)))
         # A letter outside ASCII takes up to four bytes, which one edit may replace by four others.
-        beyond = np.bitwise_or.reduceat(self.heap[first:last], self.at[span.start : span.stop].astype(np.int64) - first)
-        width = np.where(beyond & 0x80, 4, 1) if word.isascii() else 4
+        width = np.where(self._beyond_ascii[span], 4, 1) if word.isascii() else 4
         likely = (np.bitwise_count(held ^ np.uint32(own)) <= 2 * width * distance) & (
             np.abs(lengths - len(word.encode())) <= width * distance
         )
@@ -137,17 +138,48 @@ class Lexicon:
                 high = middle
         return low
 
-    def _ending(self, span: slice, end: bytes) -> Ints:
-        """Return the numbers of the words in `span` that end with `end`."""
-        if not end or span.start == span.stop:
-            return np.arange(span.start, span.stop)
-        last = self.heap[self.at[span.start + 1 : span.stop + 1] - 1]
-        numbers: Ints = np.flatnonzero(last == end[-1]) + span.start
-        for back, byte in enumerate(reversed(end[:-1]), 2):
-            ends = self.at[numbers + 1].astype(np.int64)
-            whole = ends - self.at[numbers] >= back
-            numbers, ends = numbers[whole], ends[whole]
-            numbers = numbers[self.heap[ends - back] == byte]
+    @cached_property
+    def _beyond_ascii(self) -> NDArray[np.bool_]:
+        """For each word whether it has a character outside ASCII."""
+        if not len(self):
+            return np.zeros(0, bool)
+        high = self.heap > 0x7F
+        found: NDArray[np.bool_] = high[self.at[:-1]]
+        # Of those that begin within ASCII: where they leave it. `np.bitwise_or.reduceat` takes ten times as long.
+        left = np.flatnonzero(high[1:] > high[:-1]) + 1
+        found[np.searchsorted(self.at, left, "right") - 1] = True
+        return found
+
+    def _matching(self, pattern: bytes) -> Ints:
+        """Return the numbers of the words that match a pattern, of which `?` is one byte."""
+        begin, *pieces = pattern.split(b"*")
+        end = pieces.pop() if pieces else None
+        letters, sign, after = begin.partition(b"?")
+        span = self.beginning(letters)
+        numbers = np.arange(span.start, span.stop)
+        if end:
+            numbers = self._holding(numbers, self.at[span.start + 1 : span.stop + 1].astype(np.int64) - len(end), end)
+        if after:
+            numbers = self._holding(numbers, self.at[numbers].astype(np.int64) + len(letters + sign), after)
+        # Where in the heap the rest of the pattern may begin to match each word.
+        rest = self.at[numbers].astype(np.int64) + len(begin)
+        if end is None:
+            fits: NDArray[np.bool_] = rest == self.at[numbers + 1]
+        else:
+            for piece in filter(None, pieces):
+                numbers, rest = self._after(numbers, rest, piece)
+            fits = rest + len(end) <= self.at[numbers + 1]
+        return numbers[fits]
+
+    def _holding(self, numbers: Ints, where: Ints, piece: bytes) -> Ints:
+        """Return those of `numbers` for which `piece` is at its place in the heap; what is too short may be among them.
+
+        The last byte first: many words have the same beginning.
+        """
+        for ahead, byte in reversed(list(enumerate(piece))):
+            if byte != _ANY:
+                good = self.heap.take(where + ahead, mode="clip") == byte
+                numbers, where = numbers[good], where[good]
         return numbers
 
     def _after(self, numbers: Ints, rest: Ints, piece: bytes) -> tuple[Ints, Ints]:
@@ -155,20 +187,23 @@ class Lexicon:
 
         Words ascend; `rest` and what is returned of it are places in the heap.
         """
-        if not len(numbers):
+        letters = piece.lstrip(b"?")
+        rest = rest + len(piece) - len(letters)
+        if not len(numbers) or not letters:
             return numbers, rest
         begin = int(self._begins[int(numbers[0])])
         heap = self.heap[begin : int(self._begins[int(numbers[-1]) + 1])]
-        found = np.flatnonzero(heap[: max(0, len(heap) - len(piece) + 1)] == piece[0])
-        for ahead, byte in enumerate(piece[1:], 1):
-            found = found[heap[found + ahead] == byte]
+        found = np.flatnonzero(heap[: max(0, len(heap) - len(letters) + 1)] == letters[0])
+        for ahead, byte in enumerate(letters[1:], 1):
+            if byte != _ANY:
+                found = found[heap[found + ahead] == byte]
         found += begin
         words = np.searchsorted(self.at, found, "right") - 1
         place = np.minimum(np.searchsorted(numbers, words), len(numbers) - 1)
-        good = (numbers[place] == words) & (found >= rest[place]) & (found + len(piece) <= self.at[words + 1])
+        good = (numbers[place] == words) & (found >= rest[place]) & (found + len(letters) <= self.at[words + 1])
         place, found = place[good], found[good]
         first = first_of_runs(place)
-        return numbers[place[first]], found[first] + len(piece)
+        return numbers[place[first]], found[first] + len(letters)
 
 
 def union(lexicons: Sequence[Lexicon]) -> tuple[NDArray[np.uint8], NDArray[np.uint32], list[Ints]]:

@@ -8,18 +8,8 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from index.search.building import (
-    Arrays,
-    Built,
-    all_forms,
-    article_numbers,
-    finished,
-    form_numbers,
-    months,
-    named_column,
-    narrow,
-    several_forms,
-)
+from index.search import encoding
+from index.search.encoding import Arrays, Built
 from index.search.lexicon import chosen_words, union
 from index.search.ragged import Ints, distinct, offsets, places
 from index.search.segment import FORMS, ONLY, RARE, FieldReader, Segment, StemmedReader
@@ -62,14 +52,12 @@ def merge(segments: Sequence[tuple[Segment, Alive]]) -> Built:
     arrays: Arrays = {}
     lengths: dict[str, int] = {}
     for name in ("text", "title", "source", "author"):
-        fields = [(part, getattr(part.segment, name)) for part in parts]
-        arrays |= {f"{name}.{key}": array for key, array in _field(fields, size).items()}
+        fields = [(part, part.segment.field(name)) for part in parts]
+        arrays |= encoding.field(name, _field(fields, size))
         arrays[f"{name}.lengths"] = np.concatenate([field.length_bytes[part.alive] for part, field in fields])
         lengths[name] = int(sum(float(field.lengths()[part.alive].sum(dtype=np.float64)) for part, field in fields))
-    arrays |= _columns(parts)
-    first_month, arrays["months"] = months(arrays["days"])
-    groups = sorted({group for part in parts for group in part.segment.groups})
-    return finished({"articles": size, "lengths": lengths, "groups": groups, "first_month": first_month}, arrays)
+    groups = {group for part in parts for group in part.segment.groups}
+    return encoding.segment(size, lengths, list(groups), arrays | _columns(parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +78,13 @@ class _Live:
 
 
 def _live(part: Source, field: FieldReader) -> _Live:
-    posts_at = field.array("posts.at").astype(np.int64)
-    places_at = field.array("places.at").astype(np.int64)
-    docs, freqs = field.array("docs"), field.array("freqs")
+    posts_at, places_at = field.array("posts.at").astype(np.int64), field.array("places.at").astype(np.int64)
+    docs, freqs, where = field.array("docs"), field.array("freqs"), field.array("places")
     large_at, large = field.array("freqs.large.at").astype(np.int64), field.array("freqs.large")
-    where, high_at, high = (
-        field.array("places"),
-        field.array("places.high.at").astype(np.int64),
-        field.array("places.high"),
-    )
+    high_at, high = field.array("places.high.at").astype(np.int64), field.array("places.high")
     if part.whole:
-        return _Live(
-            posts_at, part.numbers[docs], freqs, large_at, large, places_at, where, high_at, high, None
-        )  # fmt: skip
+        docs = part.numbers[docs]
+        return _Live(posts_at, docs, freqs, large_at, large, places_at, where, high_at, high, None)
     kept = part.alive[docs]
     true = freqs.astype(np.uint32)
     true[large_at] = large
@@ -115,7 +97,7 @@ def _live(part: Source, field: FieldReader) -> _Live:
     )  # fmt: skip
 
 
-def _field(fields: Sequence[tuple[Source, Any]], size: int) -> Arrays:
+def _field(fields: Sequence[tuple[Source, FieldReader]], size: int) -> Arrays:
     """Return the arrays of one field of all segments together, which have `size` articles."""
     all_terms, all_at, number = union([field.terms for _, field in fields])
     terms = len(all_at) - 1
@@ -123,7 +105,7 @@ def _field(fields: Sequence[tuple[Source, Any]], size: int) -> Arrays:
     # Where each segment's postings of a term begin in the result: after those of the segments before.
     posts_at, post_starts = _layout(number, [one.posts_at for one in live], terms)
     places_at, place_starts = _layout(number, [one.places_at for one in live], terms)
-    docs = article_numbers(np.empty(posts_at[-1], np.int32), size)
+    docs = np.empty(posts_at[-1], encoding.article_type(size))
     freqs = np.empty(posts_at[-1], np.uint8)
     where = np.empty(places_at[-1], np.uint16)
     for one, posts, placed in zip(live, post_starts, place_starts, strict=True):
@@ -132,27 +114,21 @@ def _field(fields: Sequence[tuple[Source, Any]], size: int) -> Arrays:
         for source, target in _moves(one.places_at, placed):
             where[target] = one.places[source]
     used = np.flatnonzero(np.diff(posts_at))
-    heap, at = chosen_words(all_terms, all_at, used)
-    large_at, large = _moved_exceptions(
-        [(o.large_at, o.large, o.posts_at, s) for o, s in zip(live, post_starts, strict=True)]
-    )
-    high_at, high = _moved_exceptions(
-        [(o.high_at, o.high, o.places_at, s) for o, s in zip(live, place_starts, strict=True)]
-    )
-    arrays: Arrays = {
-        "terms.heap": heap, "terms.at": at, "posts.at": narrow(np.append(posts_at[:-1][used], posts_at[-1])),
-        "docs": docs, "freqs": freqs, "freqs.large.at": narrow(large_at), "freqs.large": large.astype(np.uint32),
-        "places.at": narrow(np.append(places_at[:-1][used], places_at[-1])), "places": where,
-        "places.high.at": narrow(high_at), "places.high": high.astype(np.uint16),
-    }  # fmt: skip
-    if isinstance(fields[0][1], StemmedReader):
-        renumbered = np.full(terms, -1, np.int64)
-        renumbered[used] = np.arange(len(used))
-        forms = [
-            _Forms(part, field, one, renumbered[numbers], starts)
-            for (part, field), one, numbers, starts in zip(fields, live, number, post_starts, strict=True)
-        ]
-        arrays |= _merged_forms(forms, arrays["posts.at"].astype(np.int64), size)
+    large = _moved_exceptions([(o.large_at, o.large, o.posts_at, s) for o, s in zip(live, post_starts, strict=True)])
+    high = _moved_exceptions([(o.high_at, o.high, o.places_at, s) for o, s in zip(live, place_starts, strict=True)])
+    new_posts_at, new_places_at = (np.append(at[:-1][used], at[-1]) for at in (posts_at, places_at))
+    words = chosen_words(all_terms, all_at, used)
+    arrays = encoding.postings(words, new_posts_at, docs, new_places_at, size)
+    arrays |= encoding.frequencies(freqs, *large) | encoding.positions(where, *high)
+    renumbered = np.full(terms, -1, np.int64)
+    renumbered[used] = np.arange(len(used))
+    forms = [
+        _Forms(part, field, one, renumbered[numbers], starts)
+        for (part, field), one, numbers, starts in zip(fields, live, number, post_starts, strict=True)
+        if isinstance(field, StemmedReader)
+    ]
+    if forms:
+        arrays |= _merged_forms(forms, new_posts_at, size)
     return arrays
 
 
@@ -198,10 +174,12 @@ class _Forms:
     def __init__(self, part: Source, field: StemmedReader, live: _Live, terms: Ints, starts: Ints) -> None:
         self.part, self.field, self.live, self.terms, self.starts = part, field, live, terms, starts
         self.old_term = field.array("written.term").astype(np.int64)
-        self.form = field.array("written.form")
+        form = field.array("written.form")
         # A term of one form has it as its first in all its postings.
-        self.slot = np.where(self.form == ONLY, 0, self.form)
+        self.slot = np.where(form == ONLY, 0, form)
         self.masks = self._masks()
+        self.rare = field.array("rare")
+        self.rare_at, self.rare_docs = self._rare()
 
     def _masks(self) -> NDArray[np.uint8]:
         old_at = self.field.array("posts.at").astype(np.int64)
@@ -211,9 +189,15 @@ class _Forms:
             masks[target] = self.field.array("forms")[source]
         return masks if self.live.kept is None else masks[self.live.kept]
 
+    def _rare(self) -> tuple[Ints, NDArray[np.int32]]:
+        """Return where the articles of each RARE word begin, and the articles by their new numbers; no deleted ones."""
+        at, docs = self.field.array("rare.at").astype(np.int64), self.field.array("rare.docs")
+        kept = self.part.alive[docs]
+        return offsets(kept)[at], self.part.numbers[docs[kept]]
+
     def counts(self) -> Ints:
         """Return in how many articles each word stands, deleted ones left out."""
-        counts = np.zeros(len(self.form), np.int64)
+        counts = np.zeros(len(self.slot), np.int64)
         at = self.live.posts_at
         for slot in range(FORMS):
             with_slot = np.flatnonzero(self.slot == slot)
@@ -221,15 +205,24 @@ class _Forms:
                 summed = offsets((self.masks >> slot) & 1)
                 terms = self.old_term[with_slot]
                 counts[with_slot] = summed[at[terms + 1]] - summed[at[terms]]
-        for word in np.flatnonzero(self.slot == RARE).tolist():
-            counts[word] = len(self.docs(word))
+        counts[self.rare] = np.diff(self.rare_at)
         return counts
 
-    def docs(self, word: int) -> NDArray[np.int32]:
-        """Return the articles of one word, by their new numbers."""
-        old = np.concatenate([np.zeros(0, np.int32), *self.field.docs_of_written(np.array([word]))])
-        found: NDArray[np.int32] = self.part.numbers[old[self.part.alive[old]]]
-        return found
+    def standing(self, words: Ints) -> tuple[Ints, NDArray[np.int32]]:
+        """Return where `words` stand: each with each of its articles, which ascend, by their new numbers."""
+        slots = self.slot[words]
+        chosen = words[slots == RARE]
+        row = np.searchsorted(self.rare, chosen)
+        lengths = np.diff(self.rare_at)[row]
+        found = [np.repeat(chosen, lengths)]
+        docs = [self.rare_docs[places(self.rare_at[row], lengths)]]
+        for slot in range(FORMS):
+            chosen = words[slots == slot]
+            posts, lengths = self._postings(self.old_term[chosen])
+            here = (self.masks[posts] >> slot) & 1 != 0
+            found.append(np.repeat(chosen, lengths)[here])
+            docs.append(self.live.docs[posts[here]])
+        return np.concatenate(found), np.concatenate(docs)
 
     def translated(self, bit: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """Return the postings' masks with the bits `bit` that the words have in the result; RARE ones have none."""
@@ -241,11 +234,24 @@ class _Forms:
         for slot in range(FORMS):
             if table[:, slot].any():
                 result |= np.where((self.masks >> slot) & 1, np.repeat(table[:, slot], lengths), 0).astype(np.uint8)
-        for word in np.flatnonzero((self.slot == RARE) & (bit < FORMS)).tolist():
-            begin, end = self.live.posts_at[self.old_term[word] : self.old_term[word] + 2]
-            here = np.searchsorted(self.live.docs[begin:end], self.docs(word)) + begin
-            result[here] |= np.uint8(1 << int(bit[word]))
+        words, docs = self.standing(np.flatnonzero((self.slot == RARE) & (bit < FORMS)))
+        where = self._where(self.old_term[words], docs)
+        np.bitwise_or.at(result, where, np.left_shift(np.uint8(1), bit[words], dtype=np.uint8))
         return result
+
+    def _where(self, terms: Ints, docs: NDArray[np.int32]) -> Ints:
+        """Return the numbers of the postings of pairs of a term and an article (by its new number) that it has."""
+        different = distinct(terms)
+        posts, lengths = self._postings(different)
+        # A term and an article as one number, which ascends as the postings do.
+        known = (np.repeat(different, lengths) << 32) + self.live.docs[posts]
+        return posts[np.searchsorted(known, (terms << 32) + docs)]
+
+    def _postings(self, terms: Ints) -> tuple[Ints, Ints]:
+        """Return the numbers of the postings of `terms`, one term's after another's, and how many each has."""
+        starts = self.live.posts_at[terms]
+        lengths = self.live.posts_at[terms + 1] - starts
+        return places(starts, lengths), lengths
 
 
 def _merged_forms(forms: Sequence[_Forms], posts_at: Ints, size: int) -> Arrays:
@@ -265,54 +271,35 @@ def _merged_forms(forms: Sequence[_Forms], posts_at: Ints, size: int) -> Arrays:
     for numbers, count in zip(number, counts, strict=True):
         np.add.at(total, numbers, count)
     term = kept % terms
-    bit = form_numbers(term, total[:-1])
-    several = several_forms(term, bit)
+    form = encoding.form_numbers(term, total[:-1])
     masks = np.zeros(posts_at[-1], np.uint8)
     # The only form of a term has no bit in the result; here it stands as the first.
-    given = np.append(np.where(bit == ONLY, 0, bit), RARE).astype(np.uint8)
+    given = np.append(np.where(form == ONLY, 0, form), RARE).astype(np.uint8)
+    rare_words, rare_docs = [np.zeros(0, np.int64)], [np.zeros(0, np.int32)]
     for one, numbers in zip(forms, number, strict=True):
         translated = one.translated(given[numbers])
         for source, target in _moves(one.live.posts_at, one.starts):
             masks[target] = translated[source]
-    lengths = np.diff(posts_at)[several]
-    heap, heap_at = chosen_words(all_words, all_at, kept // terms)
-    rare = np.flatnonzero(bit == RARE)
-    # Where each segment has a word, by the word's number in the result.
-    old = [np.full(len(kept) + 1, -1, np.int64) for _ in forms]
-    for inverse, numbers in zip(old, number, strict=True):
-        inverse[numbers] = np.arange(len(numbers))
-    lists = [
-        np.concatenate([one.docs(int(at[word])) for one, at in zip(forms, old, strict=True) if at[word] >= 0])
-        for word in rare.tolist()
-    ]
-    return {
-        "written.heap": heap, "written.at": heap_at, "written.term": term.astype(np.int32), "written.form": bit,
-        "forms.term": several.astype(np.int32), "forms.at": narrow(offsets(lengths)),
-        "forms": masks[places(posts_at[:-1][several], lengths)], "forms.all": all_forms(several, term, bit),
-        "rare": rare.astype(np.int32), "rare.at": narrow(offsets(np.array([len(docs) for docs in lists], np.int64))),
-        "rare.docs": article_numbers(np.concatenate([np.zeros(0, np.int32), *lists]), size),
-    }  # fmt: skip
+        rare, docs = one.standing(np.flatnonzero(given[numbers] == RARE))
+        rare_words.append(numbers[rare])
+        rare_docs.append(docs)
+    pairs = np.concatenate(rare_words), np.concatenate(rare_docs)
+    written = chosen_words(all_words, all_at, kept // terms)
+    return encoding.forms(written, term, form, posts_at, masks, pairs, size)
 
 
 def _columns(parts: Sequence[Source]) -> Arrays:
     """Return the columns of the articles that are alive."""
     ids = np.concatenate([part.segment.ids[part.alive] for part in parts])
-    arrays: Arrays = {"ids": ids, "ids.order": np.argsort(ids, kind="stable").astype(np.uint32)}
-    for name in ("moments", "days"):
-        arrays[name] = np.concatenate([getattr(part.segment, name)[part.alive] for part in parts])
-    for name, names in (("outlets", "outlet_names"), ("languages", "language_codes")):
-        known: dict[str, int] = {}
-        columns = []
-        for part in parts:
-            mapped = [known.setdefault(value, len(known)) for value in getattr(part.segment, names)]
-            columns.append(np.array(mapped, np.uint32)[getattr(part.segment, name)[part.alive]])
-        arrays |= _named_column(name, list(known), np.concatenate(columns))
-    return arrays
+    moments = np.concatenate([part.segment.moments[part.alive] for part in parts])
+    days = np.concatenate([part.segment.days[part.alive] for part in parts])
+    outlets = _joined([(part.segment.outlet_names, part.segment.outlets[part.alive]) for part in parts])
+    languages = _joined([(part.segment.language_codes, part.segment.languages[part.alive]) for part in parts])
+    return encoding.columns(ids, moments, days, outlets, languages)
 
 
-def _named_column(name: str, names: Sequence[str], numbers: NDArray[np.uint32]) -> Arrays:
-    """Return the arrays of a column of names; those that are no longer used are dropped."""
-    used = distinct(numbers)
-    arrays = named_column(name, [names[number] for number in used.tolist()])
-    arrays[name] = arrays[name][np.searchsorted(used, numbers)]
-    return arrays
+def _joined(columns: Sequence[tuple[Sequence[str], NDArray[Any]]]) -> tuple[list[str], NDArray[np.uint32]]:
+    """Return one column of all of `columns`: different names, and for each article its name's place among them."""
+    known: dict[str, int] = {}
+    mapped = [np.array([known.setdefault(name, len(known)) for name in names], np.uint32) for names, _ in columns]
+    return list(known), np.concatenate([new[old] for new, (_, old) in zip(mapped, columns, strict=True)])

@@ -1,30 +1,27 @@
-"""The operators of a query: which articles of a segment match, and what they score.
+"""The nodes of a query: which articles of a segment match, and what they score. Phrases are in `phrases`.
 
 Sets of articles are ascending arrays of numbers. Where two are put against each other, the shorter is searched in the
 longer if it is much shorter, and else both are painted on a mask as long as the segment.
 """
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from typing_extensions import override
 
-from index.search.ragged import distinct
 from index.search.segment import Docs, FieldReader, Postings
 from index.search.snapshot import K1, Part, Snapshot
 
 Scores: TypeAlias = NDArray[np.float32]
+"""What some articles score, each."""
 
 SEARCH = 16
 """Times that one set is to be longer than another for searching to be quicker than painting (measured)."""
 
-_PICK = 4
-"""Times that a word's articles are to be more than those that are left for its places to be picked (measured)."""
-
-_NOTHING = np.zeros(0, np.intp)
+NOTHING = np.zeros(0, np.intp)
+"""No articles."""
 
 
 class Node:
@@ -35,9 +32,9 @@ class Node:
 
     def docs(self, part: Part) -> Docs:
         """Return the articles that match, ascending; deleted ones may be among them."""
-        found = self._known.get(part.base)
+        found = self._known.get(part.place)
         if found is None:
-            found = self._known[part.base] = self._docs(part)
+            found = self._known[part.place] = self._docs(part)
         return found
 
     def _docs(self, part: Part) -> Docs:
@@ -93,43 +90,41 @@ class Term(Node):
         super().__init__()
         self._snapshot = snapshot
         self._name = name
-        self._rows: dict[int, list[int | None]] = {
-            part.base: [self.field(part).find(term) for term in terms] for part in snapshot.parts
-        }
-        self._counts = {
-            part.base: sum(self.field(part).count(row) for row in self._rows[part.base] if row is not None)
-            for part in snapshot.parts
-        }
-        self._idf = snapshot.idf(sum(self._counts.values()))
+        # For each segment, in their order: each group's term there, and in how many articles one of them stands.
+        self._rows = [[self.field(part).find(term) for term in terms] for part in snapshot.parts]
+        self._counts = [
+            sum(self.field(part).count(row) for row in rows if row is not None)
+            for part, rows in zip(snapshot.parts, self._rows, strict=True)
+        ]
+        self._idf = snapshot.idf(sum(self._counts))
         self._postings: dict[int, list[Postings]] = {}
 
     def field(self, part: Part) -> FieldReader:
         """Return the field of a segment."""
-        field: FieldReader = getattr(part.segment, self._name)
-        return field
+        return part.segment.field(self._name)
 
     def rows(self, part: Part) -> list[int | None]:
         """Return the number of each group's term in a segment, None where it does not occur."""
-        return self._rows[part.base]
+        return self._rows[part.place]
 
     def postings(self, part: Part) -> list[Postings]:
         """Return where the terms stand that do occur."""
-        found = self._postings.get(part.base)
+        found = self._postings.get(part.place)
         if found is None:
             field = self.field(part)
-            found = self._postings[part.base] = [field.postings(row) for row in self.rows(part) if row is not None]
+            found = self._postings[part.place] = [field.postings(row) for row in self.rows(part) if row is not None]
         return found
 
     @override
     def size(self, part: Part) -> int:
-        return self._counts[part.base]
+        return self._counts[part.place]
 
     @override
     def _docs(self, part: Part) -> Docs:
         found = self.postings(part)
         if len(found) == 1:
             return found[0].docs
-        return np.sort(np.concatenate([_NOTHING, *(postings.docs for postings in found)]))
+        return np.sort(np.concatenate([NOTHING, *(postings.docs for postings in found)]))
 
     @override
     def scores(self, part: Part, docs: Docs) -> Scores | None:
@@ -162,99 +157,6 @@ class Term(Node):
         return result
 
 
-class InOrder(Node):
-    """Words one after another, each at most `slop` places after the one before; scores what its words score."""
-
-    def __init__(self, terms: Sequence[Term], slop: int, look: Callable[[], None]) -> None:
-        super().__init__()
-        self._terms = terms
-        self._slop = slop
-        self._look = look
-
-    @override
-    def size(self, part: Part) -> int:
-        return min(term.size(part) for term in self._terms)
-
-    @override
-    def _docs(self, part: Part) -> Docs:
-        lists: list[Docs] = []
-        # An article's words are of one group, and so are those of a phrase in it.
-        for rows in zip(*(term.rows(part) for term in self._terms), strict=True):
-            if None not in rows:
-                self._look()
-                lists.append(self._in_group(part, [row for row in rows if row is not None]))
-        return lists[0] if len(lists) == 1 else np.sort(np.concatenate([_NOTHING, *lists]))
-
-    def _in_group(self, part: Part, rows: Sequence[int]) -> Docs:
-        field = self._terms[0].field(part)
-        postings = {row: field.postings(row) for row in rows}
-        docs = min((one.docs for one in postings.values()), key=len)
-        for one in sorted(postings.values(), key=lambda one: len(one.docs)):
-            docs = both(part, docs, one.docs)
-        if not len(docs):
-            return docs
-        # Where a good part of a word's articles is left, all of its places are quicker to take than to pick from.
-        picked = {
-            row: None if len(one.docs) < _PICK * len(docs) else np.searchsorted(one.docs, docs)
-            for row, one in postings.items()
-        }
-        placed = {row: field.positions(one, picked[row]) for row, one in postings.items()}
-        self._look()
-        if all(len(positions) == len(docs) for positions, _ in placed.values()):
-            # Each word stands once in each article, as most do in names: no searching is needed.
-            first, *others = (placed[row][0].astype(np.int64) for row in rows)
-            near = np.ones(len(docs), bool)
-            for place in others:
-                near &= (place > first) & (place - first <= self._slop)
-                first = place
-            return docs[near]
-        # One number for article and position, so that a word's places ascend through all articles.
-        stride = max(int(positions.max()) for positions, _ in placed.values()) + self._slop + 1
-        kind = np.dtype(np.uint32 if stride * part.segment.size < 1 << 32 else np.int64)
-        keys = {}
-        for row, (positions, counts) in placed.items():
-            chosen = picked[row]
-            begins = (postings[row].docs if chosen is None else docs).astype(kind) * kind.type(stride)
-            keys[row] = np.repeat(begins, counts)
-            keys[row] += positions
-        reached = keys[rows[0]]
-        for before, row in pairwise(rows):
-            del before
-            self._look()
-            reached = _following(reached, keys[row], self._slop)
-            if not len(reached):
-                return _NOTHING
-        return distinct(reached // kind.type(stride)).astype(np.intp)
-
-    @override
-    def scores(self, part: Part, docs: Docs) -> Scores | None:
-        total = np.zeros(len(docs), np.float32)
-        for term in self._terms:
-            more = term.scores(part, docs)
-            if more is not None:
-                total += more
-        return total * self.holds(part, docs)
-
-
-def _following(reached: NDArray[Any], keys: NDArray[Any], slop: int) -> NDArray[Any]:
-    """Return those of `keys` that stand 1 to `slop` places after one of `reached`; both ascend."""
-    if slop > 1:
-        before = np.searchsorted(reached, keys) - 1
-        chosen: NDArray[np.bool_] = (before >= 0) & (keys - reached[np.maximum(before, 0)] <= slop)
-        return keys[chosen]
-    wanted = reached + reached.dtype.type(1)
-    short, long = (wanted, keys) if len(wanted) < len(keys) else (keys, wanted)
-    if len(long) > SEARCH * len(short):
-        near = long[np.minimum(np.searchsorted(long, short), len(long) - 1)]
-        chosen = short == near
-        return short[chosen]
-    # Two ascending runs, which the stable sort merges: faster than searching where they are about as long.
-    merged = np.concatenate((wanted, keys))
-    merged.sort(kind="stable")
-    chosen = merged[1:] == merged[:-1]
-    return merged[1:][chosen]
-
-
 class Constant(Node):
     """Whatever a function says for a segment; everything scores the same."""
 
@@ -284,9 +186,9 @@ class Filter(Node):
         self._masks: dict[int, NDArray[np.bool_]] = {}
 
     def _of(self, part: Part) -> NDArray[np.bool_]:
-        if part.base not in self._masks:
-            self._masks[part.base] = self._mask(part)
-        return self._masks[part.base]
+        if part.place not in self._masks:
+            self._masks[part.place] = self._mask(part)
+        return self._masks[part.place]
 
     @override
     def _docs(self, part: Part) -> Docs:

@@ -20,7 +20,10 @@ _T = TypeVar("_T", str, float)
 
 
 class Ranking:
-    """Everything that matches, to be asked for by rank. Equal scores go newest first, equal dates by id."""
+    """Everything that matches, to be asked for by rank. Equal scores go newest first, equal dates by id.
+
+    A rank is a place in the order of results; a row is one among the matches of all segments, one after another.
+    """
 
     def __init__(self, matches: Sequence[Matches], sort: Sort) -> None:
         self._matches = [found for found in matches if len(found.docs)]
@@ -38,7 +41,7 @@ class Ranking:
 
     @cached_property
     def _order(self) -> Ints:
-        """All rows in order; a row is a place in the matches of all segments, one after another."""
+        """All rows in order."""
         return self._sorted(np.arange(self.total))
 
     @cached_property

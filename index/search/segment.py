@@ -39,11 +39,11 @@ Docs = NDArray[np.intp]
 FULL = 255
 """The largest frequency of eight bits, which stands for itself and all larger ones."""
 FORMS = 8
-"""Forms of a term that have a bit."""
+"""Forms of a term that have a bit. `f.written.form` is a byte for each word: 0 to 7 is the number of its bit."""
+ONLY, RARE = 254, 255
+"""What that byte is otherwise: of the only form of its term; of one without a bit, whose articles are listed."""
 _LONG = 2_000
 """Postings in a row that are quicker to take as a view than to gather (measured)."""
-ONLY, RARE = 254, 255
-"""In place of the number of a form: the only one of its term; one without a bit, whose articles are listed."""
 
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float32)
 
@@ -116,7 +116,7 @@ class FieldReader:
         counts = counts[rows]
         return self._positions(places(starts, counts)), counts
 
-    def _positions(self, which: "slice | Ints") -> NDArray[np.unsignedinteger]:
+    def _positions(self, which: slice | Ints) -> NDArray[np.unsignedinteger]:
         found: NDArray[np.unsignedinteger] = self._places[which]
         at = self._high_at
         if len(at):
@@ -241,8 +241,18 @@ class Segment:
         self.title = StemmedReader(file, "title")
         self.source = FieldReader(file, "source")
         self.author = FieldReader(file, "author")
+        self._stemmed = {"text": self.text, "title": self.title}
+        self._fields: dict[str, FieldReader] = {**self._stemmed, "source": self.source, "author": self.author}
         self.groups: tuple[str, ...] = tuple(file.facts["groups"])
         """The groups of languages that its articles are stemmed as."""
+
+    def field(self, name: str) -> FieldReader:
+        """Return a field by its name."""
+        return self._fields[name]
+
+    def stemmed(self, name: str) -> StemmedReader:
+        """Return a field of stems by its name, `text` or `title`."""
+        return self._stemmed[name]
 
     @cached_property
     def ids(self) -> NDArray[np.bytes_]:

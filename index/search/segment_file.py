@@ -15,6 +15,7 @@ import mmap
 import os
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,7 @@ class SegmentFile:
             if fixed[: len(MAGIC)] != MAGIC or len(fixed) < _FIXED:
                 raise DamagedSegmentError(f"{path.name} is no segment of this format.")
             length, checksum = (int.from_bytes(fixed[at : at + 4], "little") for at in (len(MAGIC), len(MAGIC) + 4))
-            size = os.fstat(file.fileno()).st_size
+            size = self._size = os.fstat(file.fileno()).st_size
             head = file.read(min(length, size))
             if zlib.crc32(head) != checksum:
                 raise DamagedSegmentError(f"The head of {path.name} is damaged.")
@@ -97,9 +98,6 @@ class SegmentFile:
         self._places: dict[str, list[Any]] = read["arrays"]
         self._arrays: dict[str, NDArray[Any]] = {}
 
-    def __contains__(self, name: str) -> bool:
-        return name in self._places
-
     def array(self, name: str) -> NDArray[Any]:
         """Return an array, one-dimensional and read-only; it keeps the file mapped for as long as it is used."""
         found = self._arrays.get(name)
@@ -111,14 +109,11 @@ class SegmentFile:
             found = self._arrays[name] = np.frombuffer(self._map, dtype, length, self._begin + at)
         return found
 
-    def size(self, name: str) -> int:
-        """Return the bytes of an array."""
-        kind, _, length, _ = self._places[name]
-        return int(np.dtype(kind).itemsize * length)
-
-    def names(self) -> list[str]:
-        """Return the names of all arrays."""
-        return list(self._places)
+    def cut(self) -> bool:
+        """Tell whether the file was cut off since it was opened: what is mapped of it may no longer be touched."""
+        with suppress(FileNotFoundError):
+            return self.path.stat().st_size != self._size
+        return False
 
     def check(self) -> None:
         """Read every array and raise DamagedSegmentError where one is not what was written: about 1 GB a second."""

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.search.codec import ArraySegment
-from index.search.segment import Docs, FieldReader, Segment
+from index.search.segment import Docs, Segment
 from index.search.segment_file import DamagedSegmentError, SegmentFile
 
 # Whoosh's constants of BM25F, for every field: the tests compare scores with those of Whoosh.
@@ -21,11 +21,11 @@ _SETS = 4_096
 
 @dataclass(frozen=True)
 class Part:
-    """A segment of the generation: `alive` tells which articles were not deleted (None: all); `base` are before it."""
+    """A segment of the generation, at `place` among them: `alive` tells which articles were not deleted (None: all)."""
 
     noted: ArraySegment
     segment: Segment
-    base: int
+    place: int
     alive: NDArray[np.bool_] | None
     _marked: dict[int, tuple[frozenset[str], Docs]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -72,7 +72,7 @@ class Snapshot:
         self.parts: list[Part] = []
         self.size = 0
         """Articles, deleted ones included: what frequencies are set against."""
-        for noted in segments:
+        for place, noted in enumerate(segments):
             segment = known.get(noted.segid) or Segment(SegmentFile(noted.path(folder)))
             if segment.size != noted.doc_count_all():
                 raise DamagedSegmentError(f"{segment.file.path.name} is not the segment that the index knows.")
@@ -80,7 +80,7 @@ class Snapshot:
             if noted.deleted_count():
                 alive = np.ones(segment.size, bool)
                 alive[noted.deleted()] = False
-            self.parts.append(Part(noted, segment, self.size, alive))
+            self.parts.append(Part(noted, segment, place, alive))
             self.size += segment.size
         self._norms: dict[tuple[str, str], NDArray[np.float32]] = {}
         self._averages: dict[str, float] = {}
@@ -90,15 +90,16 @@ class Snapshot:
         key = (name, part.noted.segid)
         found = self._norms.get(key)
         if found is None:
-            reader: FieldReader = getattr(part.segment, name)
             # For each of the 256 lengths that a byte can tell.
-            found = (K1 * ((1 - B) + B * reader.lengths() / np.float32(self._average(name)))).astype(np.float32)
+            found = (K1 * ((1 - B) + B * part.segment.field(name).lengths() / np.float32(self._average(name)))).astype(
+                np.float32
+            )
             self._norms[key] = found
         return found
 
     def _average(self, name: str) -> float:
         if name not in self._averages:
-            total = sum(getattr(part.segment, name).total_length for part in self.parts)
+            total = sum(part.segment.field(name).total_length for part in self.parts)
             self._averages[name] = total / self.size or 1.0
         return self._averages[name]
 

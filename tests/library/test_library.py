@@ -27,6 +27,40 @@ def test_importing_nothing_new_leaves_no_lag(tmp_path: Path, caplog: pytest.LogC
     library.close()
 
 
+def test_a_damaged_index_is_told_in_a_sentence_and_made_anew(tmp_path: Path) -> None:
+    library = Library.open(tmp_path / "library")
+    told: list[str] = []
+    library.notice = told.append
+    library.import_paths([article(tmp_path / "a.txt", "schooner")])
+    assert library.find("schooner").total == 1
+    assert told == []
+    (library.folder / "index" / "crossread.json").unlink()
+    assert library.find("schooner").total == 0
+    library.find("schooner")
+    assert told == [
+        "The search index is damaged and is being made anew; until then a search finds only what is in it already."
+    ]
+    library.index_pending(check=True)
+    assert library.find("schooner").total == 1
+    assert len(told) == 2
+    library.close()
+
+
+def test_an_index_of_another_store_is_not_believed(tmp_path: Path) -> None:
+    library = Library.open(tmp_path / "library")
+    library.import_paths([article(tmp_path / "a.txt", "schooner")])
+    library.close()
+    for path in library.folder.glob("news.db*"):
+        path.unlink()
+    library = Library.open(tmp_path / "library")
+    told: list[str] = []
+    library.notice = told.append
+    library.import_paths([article(tmp_path / "b.txt", "trawler"), article(tmp_path / "c.txt", "dinghy")])
+    assert [library.find(word).total for word in ("schooner", "trawler", "dinghy")] == [0, 1, 1]
+    assert told == ["The search index is of other articles than this library has, and is being made anew."]
+    library.close()
+
+
 def test_a_search_answers_while_another_indexes(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     library = Library.open(tmp_path / "library")
     library.import_paths([article(tmp_path / "a.txt", "schooner")])

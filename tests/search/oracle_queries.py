@@ -111,7 +111,9 @@ class Translation:
                 empty = days.first > days.last
                 return wq.NullQuery if empty else _constant(wq.NumericRange("day", days.first, days.last), 0.0)
             case InLanguage(code):
-                return _constant(wq.Term("language", code), 0.0)
+                # Both kinds of Norwegian have codes of their own.
+                codes = ("no", "nb", "nn") if code == "no" else (code,)
+                return _constant(wq.Or([wq.Term("language", one) for one in codes]), 0.0)
             case Marked(mark):
                 ids = self._marks.starred if mark == "starred" else self._marks.read
                 return self._with_ids(ids, inside=mark != "unread")

@@ -32,7 +32,7 @@ WORDS = (
     *("run", "runs", "running", "runner", "house", "houses", "hause", "häuser", "haus", "maison", "maisons", "casas"),
     *("the", "who", "co-op", "U.S.", "1,200", "東京", "東", "日本経済", "ab", "aab", "abab", "baab", "naïve"),
 )
-LANGUAGES = ("en", "en", "de", "fr", "pt-BR", "nb", "ja", "xx", None)
+LANGUAGES = ("en", "en", "de", "fr", "pt-BR", "nb", "ja", "no", None)
 OUTLETS = ("Daily Run", "The House", "見本新聞", "")
 AUTHORS = ("Ana Müller", "Who Runs", "", "")
 IDS = tuple(f"a{number:02}" for number in range(24))
@@ -115,7 +115,7 @@ _LEAVES: st.SearchStrategy[Query] = st.one_of(
     st.builds(Pattern, text=st.sampled_from(_PATTERNS), field=_FIELDS, at=st.just(_AT)),
     st.builds(Fuzzy, text=st.sampled_from(_FUZZY), field=_FIELDS, distance=st.integers(1, 2), at=st.just(_AT)),
     st.builds(Dated, days=st.builds(Days, _DAYS, _DAYS), text=st.just("drawn"), at=st.just(_AT)),
-    st.builds(InLanguage, code=st.sampled_from(["en", "de", "ja", "pt"]), at=st.just(_AT)),
+    st.builds(InLanguage, code=st.sampled_from(["en", "de", "ja", "pt", "no", "nb"]), at=st.just(_AT)),
     st.builds(Marked, mark=st.sampled_from(["read", "unread", "starred"]), at=st.just(_AT)),
     st.builds(Tagged, tag=st.sampled_from(["later", "empty", "unknown"]), at=st.just(_AT)),
 )

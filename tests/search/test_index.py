@@ -281,3 +281,14 @@ def test_many_small_additions_are_merged_and_a_large_segment_is_left_alone(tmp_p
     assert index.search("harbour", sort=Sort.BEST).total == 1030
     assert tuple(index.search("late7", sort=Sort.BEST).ids) == ("small7",)
     index.close()
+
+
+def test_a_file_that_is_cut_while_it_is_open_is_not_touched_any_more(tmp_path: Path) -> None:
+    index = SearchIndex.open(tmp_path)
+    index.add(ARTICLES, through=5)
+    reader = SearchIndex.open(tmp_path, read_only=True)
+    assert set(found(reader, "harbour")) == {"aharbour", "aferry"}
+    _cut(next(tmp_path.glob("*.arrays")))
+    assert found(reader, "harbour") == ()
+    assert reader.trouble is not None
+    assert "damaged" in reader.trouble

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import example, given
 
 from index.errors import QueryError
-from index.models import Sort
+from index.models import Sort, Span
 from index.query_help import SECTIONS, page
 from index.search.index import SearchIndex
 from index.search.language import MAX_DEPTH, MAX_LENGTH, MAX_PARTS, parse
-from index.search.query import All, understood
-from tests.search.queries import TODAY, TYPED, placeless
+from index.search.query import All, Field, Phrase, Word, understood
+from tests.search.conftest import entry
+from tests.search.queries import TODAY, TYPED, leaves, placeless
 
 DOCS = Path(__file__).parents[2] / "docs" / "search.md"
 EVERYTHING = {"aharbour", "aferry", "acafe", "aelysee", "atokyo"}
@@ -185,6 +186,10 @@ def test_a_half_typed_query_finds_what_is_understood(library: SearchIndex, typed
         ("a" * (MAX_LENGTH + 1), "1,000"),
         ("(" * (MAX_DEPTH + 1) + "a" + ")" * (MAX_DEPTH + 1), str(MAX_DEPTH)),
         ("a " * (MAX_PARTS + 1), str(MAX_PARTS)),
+        ('"' + "a " * (MAX_PARTS + 1) + '"', f"before character {2 * MAX_PARTS + 2}."),
+        ('storm title:"' + "a " * MAX_PARTS + '"', f"before character {13 + 2 * (MAX_PARTS - 1) + 1}."),
+        ("a-" * (MAX_PARTS + 1), f"before character {2 * MAX_PARTS + 1}."),
+        ("東" * (MAX_PARTS + 2), f"before character {MAX_PARTS + 1}."),
         ("a* b* c*", "wildcards"),
     ],
 )
@@ -235,6 +240,16 @@ def test_the_word_being_typed_is_shown_as_a_beginning() -> None:
     assert understood(parse("harbour pri")) == "harbour pri*"
     assert understood(parse("harbour pri ")) == "harbour pri"
     assert understood(parse("harbour pri", submitted=True)) == "harbour pri"
+
+
+@pytest.mark.parametrize("typed", ['storm "{} b', "storm {}b", '(storm "{} b"~3) OR harbour'])
+@pytest.mark.parametrize("words", [MAX_PARTS, 400])
+def test_a_phrase_that_is_typed_is_read_as_far_as_there_is_room(typed: str, words: int) -> None:
+    read = list(leaves(parse(typed.format("a-" * words))))
+    assert len(read) == 2
+    assert isinstance(read[1], Phrase | Word)
+    assert read[1].text == "-".join("a" * (MAX_PARTS - 1))
+    assert read[1].at.end == read[1].at.start + (typed[-1] != "b" or '"' in typed) + len(read[1].text)
 
 
 @given(TYPED)
@@ -294,6 +309,31 @@ def test_the_pages_of_help_tell_the_language_as_it_is() -> None:
         assert f"{row.example} " in page()
         assert row.meaning in page()
     assert all(len(line) <= 76 for line in page().splitlines())
+
+
+def test_no_stands_for_both_kinds_of_norwegian(tmp_path: Path) -> None:
+    index = SearchIndex.open(tmp_path)
+    index.add([entry(f"a{code}", "Ord", "ord", language=code) for code in ("no", "nb", "nn", "nb-NO", "da")], through=1)
+    assert ids(index, "lang:no") == {"ano", "anb", "ann", "anb-NO"}
+    assert ids(index, "lang:nb") == {"anb", "anb-NO"}
+    assert ids(index, "-lang:no") == {"ada"}
+    index.close()
+
+
+@pytest.mark.parametrize("text", ["", "!", "\ud800"])
+@pytest.mark.parametrize("field", [None, "author"])
+def test_what_has_no_words_matches_nothing(library: SearchIndex, text: str, field: Field | None) -> None:
+    at = Span(0, 0)
+    for query in (Word(text, field, at), Word(text, field, at, partial=True), Phrase(text, field, at, 2)):
+        assert list(library.search_tree(query, sort=Sort.BEST).ids) == []
+
+
+def test_a_query_of_bytes_that_are_no_text_is_read(library: SearchIndex) -> None:
+    for sign in ("\udcff", "harbour\udcff", "tag:\udcff", "author:a\udcff", "h\udcff*", "harbor\udcff~", '"a \udcff"'):
+        library.search(sign, sort=Sort.BEST)
+        with suppress(QueryError):
+            library.search(sign, sort=Sort.BEST, submitted=True)
+    assert "\udcff" not in library.search("", sort=Sort.BEST).ids
 
 
 def test_hostile_queries_are_bounded(library: SearchIndex) -> None:

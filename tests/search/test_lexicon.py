@@ -2,6 +2,7 @@
 
 import fnmatch
 from collections.abc import Sequence
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -84,6 +85,13 @@ def test_matching_is_what_fnmatch_says(data: st.DataObject, words: list[str]) ->
 @given(st.lists(st.text("ab", min_size=1, max_size=7), max_size=60), st.text("ab*?", min_size=1, max_size=7))
 def test_patterns_of_few_letters_match_what_fnmatch_says(words: list[str], pattern: str) -> None:
     found, ordered = lexicon(words)
+    expected = [n for n, word in enumerate(ordered) if fnmatch.fnmatchcase(word, pattern)]
+    assert found.matching(pattern).tolist() == expected
+
+
+@pytest.mark.parametrize("pattern", ["а?", "??", "*?я", "?*", "б?*?"])
+def test_patterns_among_many_words_beyond_ascii(pattern: str) -> None:
+    found, ordered = lexicon(["".join(word) for word in product("абяaz", repeat=6)] + ["аб", "яя", "ab", "a"])
     expected = [n for n, word in enumerate(ordered) if fnmatch.fnmatchcase(word, pattern)]
     assert found.matching(pattern).tolist() == expected
 

@@ -1,5 +1,6 @@
 """Merging: however articles were split over segments and deleted, the result is the segment of those that are left."""
 
+import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,10 +17,11 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from index.search import letters, merging, segment_file
 from index.search.analysis import stem_in
-from index.search.building import Built, build
+from index.search.encoding import Built
+from index.search.inverting import invert
 from index.search.merging import merge
 from index.search.schema import Entry
-from index.search.segment import FORMS, FieldReader, Segment, StemmedReader
+from index.search.segment import FORMS, RARE, FieldReader, Segment, StemmedReader
 from index.search.segment_file import SegmentFile
 from index.search.tokenise import Tokeniser
 from tests.search.conftest import entry
@@ -156,12 +158,12 @@ def test_any_split_with_any_deletions_becomes_the_segment_of_what_is_left(random
         keeping = data.draw(st.sampled_from([0.0, 0.2, 0.8, 1.0]))
         alive = np.array([random.random() < keeping or keeping == 1.0 for _ in every], bool)
         parts = [
-            (opened(build(every[begin:end], tokenise), folder), alive[begin:end])
+            (opened(invert(every[begin:end], tokenise), folder), alive[begin:end])
             for begin, end in zip([0, *cuts], [*cuts, len(every)], strict=True)
         ]
         merged = opened(merge(parts), folder)
         left = [article for article, kept in zip(every, alive.tolist(), strict=True) if kept]
-        same(merged, opened(build(left, tokenise), folder), random)
+        same(merged, opened(invert(left, tokenise), folder), random)
         for name in ("text", "title", "source", "author"):
             assert getattr(merged, name).total_length == rounded(getattr(merged, name))
         # What was merged can be merged again.
@@ -173,7 +175,7 @@ def test_any_split_with_any_deletions_becomes_the_segment_of_what_is_left(random
 def test_merging_in_two_steps_with_deletions_between_them(tmp_path: Path) -> None:
     random, tokenise = seeded(3), Tokeniser()
     every = articles(random, 120)
-    parts = [opened(build(every[at : at + 30], tokenise), tmp_path) for at in range(0, 120, 30)]
+    parts = [opened(invert(every[at : at + 30], tokenise), tmp_path) for at in range(0, 120, 30)]
     gone = [{a.id for a in every if random.random() < 0.2} for _ in range(2)]
 
     def alive(segment: Segment, step: int) -> tuple[Segment, NDArray[np.bool_]]:
@@ -182,21 +184,74 @@ def test_merging_in_two_steps_with_deletions_between_them(tmp_path: Path) -> Non
     halves = [opened(merge([alive(part, 0) for part in some]), tmp_path) for some in (parts[:2], parts[2:])]
     merged = opened(merge([alive(half, 1) for half in halves]), tmp_path)
     left = [article for article in every if article.id not in gone[0] | gone[1]]
-    same(merged, opened(build(left, tokenise), tmp_path), random)
+    same(merged, opened(invert(left, tokenise), tmp_path), random)
 
 
 def test_a_form_without_a_bit_gets_one_where_the_others_are_deleted(tmp_path: Path) -> None:
     tokenise = Tokeniser()
     every = [entry(f"a{n:02}", text=" ".join(ENGLISH[: n + 1])) for n in range(len(ENGLISH))]
-    segment = opened(build(every, tokenise), tmp_path)
+    segment = opened(invert(every, tokenise), tmp_path)
     assert len(segment.text.array("rare")) > 0
-    other = opened(build([entry("b", text=" ".join(ENGLISH[6:]))], tokenise), tmp_path)
+    other = opened(invert([entry("b", text=" ".join(ENGLISH[6:]))], tokenise), tmp_path)
     for kept in (slice(0, 3), slice(10, 12), slice(11, 12), slice(0, 0)):
         alive = np.zeros(segment.size, bool)
         alive[kept] = True
         merged = opened(merge([(segment, alive), (other, np.ones(1, bool))]), tmp_path)
         left = [*every[kept], entry("b", text=" ".join(ENGLISH[6:]))]
-        same(merged, opened(build(left, tokenise), tmp_path), seeded(1))
+        same(merged, opened(invert(left, tokenise), tmp_path), seeded(1))
+
+
+def test_a_form_with_a_bit_is_listed_where_others_become_more_frequent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(letters, "_FEW", 3)
+    tokenise = Tokeniser()
+    last, others = ENGLISH[8], (*ENGLISH[:8], *ENGLISH[10:])
+    # The only form of its stem, one of two, and one of nine that has no bit already.
+    before = [
+        [entry("only", text=last), entry("again", text=last)],
+        [entry("two", text=f"{last} connect"), entry("one", text="connect"), entry("the other", text=last)],
+        [entry("all", text=" ".join(others)), entry("more", text=" ".join(others)), entry("rare", text=last)],
+    ]
+    many = [entry(f"a{number}", text=" ".join(others)) for number in range(9)]
+    for some in (before, before[:1], before[1:2], before[::-1]):
+        parts = [opened(invert(every, tokenise), tmp_path) for every in (*some, many)]
+        merged = opened(merge([(part, np.ones(part.size, bool)) for part in parts]), tmp_path)
+        word = merged.text.written.find(last.encode()).start
+        assert (merged.text.array("written.form")[word], word in merged.text.array("rare")) == (RARE, True)
+        every = [article for articles_ in (*some, many) for article in articles_]
+        same(merged, opened(invert(every, tokenise), tmp_path), seeded(4))
+
+
+def test_words_without_a_bit_are_not_gone_through_one_by_one(tmp_path: Path) -> None:
+    # Agglutinative languages have hundreds of thousands of them.
+    endings = [a + b + c for a in ("", "ler") for b in ("", "im", "in") for c in ("", "i", "e", "de", "den")]
+    calls, rare = [], []
+    for stems in (8, 80):
+        every = [entry(e, text=" ".join(f"k{s}p{e}" for s in words_of(stems)), language="tr") for e in endings]
+        parts = [opened(invert(some, Tokeniser()), tmp_path) for some in (every, every[::-1], every[::2])]
+        counted = 0
+
+        def count(*_: object) -> None:
+            nonlocal counted
+            counted += 1
+
+        before = sys.getprofile()
+        sys.setprofile(count)
+        try:
+            merged = merge([(part, np.arange(part.size) % 7 > 0) for part in parts])
+        finally:
+            sys.setprofile(before)
+        calls.append(counted)
+        rare.append(len(merged.arrays["text.rare"]))
+    more = rare[1] - rare[0]
+    assert more > 500
+    assert calls[1] - calls[0] < more / 2
+
+
+def words_of(count: int) -> list[str]:
+    """Return some stems that Turkish endings can be told from."""
+    return [f"{one}{vowel}{other}a" for vowel in "ei" for one in "bdfgknst" for other in "bdfgk"][:count]
 
 
 def test_positions_and_frequencies_of_more_bits_than_their_arrays_have(tmp_path: Path) -> None:
@@ -206,12 +261,12 @@ def test_positions_and_frequencies_of_more_bits_than_their_arrays_have(tmp_path:
         entry("a", text="hay needle"), entry("along", text=long), entry("b", text="needle " * 255),
         entry("c", text="needle " * 254), entry("alonger", text="straw " + long),
     ]  # fmt: skip
-    parts = [opened(build(some, tokenise), tmp_path) for some in (every[:3], every[3:])]
+    parts = [opened(invert(some, tokenise), tmp_path) for some in (every[:3], every[3:])]
     for kept in ([True] * 5, [False, True, True, False, True], [True, False, True, True, True]):
         alive = np.array(kept)
         merged = opened(merge([(parts[0], alive[:3]), (parts[1], alive[3:])]), tmp_path)
         left = [article for article, stays in zip(every, kept, strict=True) if stays]
-        same(merged, opened(build(left, tokenise), tmp_path), seeded(2))
+        same(merged, opened(invert(left, tokenise), tmp_path), seeded(2))
         needle = merged.text.find(b"en:needl")
         assert needle is not None
         postings = merged.text.postings(needle)
@@ -222,7 +277,7 @@ def test_positions_and_frequencies_of_more_bits_than_their_arrays_have(tmp_path:
 
 
 def test_lengths_become_sums_of_lengths_as_a_byte_tells_them(tmp_path: Path) -> None:
-    segment = opened(build([entry("a", text="word " * 1_001)], Tokeniser()), tmp_path)
+    segment = opened(invert([entry("a", text="word " * 1_001)], Tokeniser()), tmp_path)
     merged = merge([(segment, np.ones(1, bool))])
     assert segment.text.total_length == 1_003  # with the outlet
     assert merged.facts["lengths"]["text"] == byte_to_length(length_to_byte(1_003)) != 1_003

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.models import Sort
+from index.search import commits, note
 from index.search.evaluate import Matches
 from index.search.index import SearchIndex
 from index.search.ranking import HEAD, Ranking
@@ -48,7 +49,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
             entries.append(Entry(identity, "", "", "", "", date, "en"))
             dates[identity] = date
         index.add(entries, through=number)
-    yield Library(Snapshot(folder), dates)
+    noted = note.read(folder)
+    assert noted is not None
+    yield Library(Snapshot(folder, commits.read(folder, noted)), dates)
     index.close()
 
 

@@ -4,12 +4,13 @@ import os
 import secrets
 import threading
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.search import segment_file
-from index.search.building import Built, build
+from index.search.encoding import Built
+from index.search.inverting import invert
 from index.search.note import UNFINISHED
 from index.search.schema import Entry
 from index.search.tokenise import Tokeniser
@@ -29,7 +30,7 @@ class Written:
 
 
 def write(folder: Path, built: Built) -> Written:
-    """Write a segment that nothing knows of yet. Raises OSError."""
+    """Write a segment that nothing knows of yet. Raises OSError; then there is no file."""
     path = folder / f"{UNFINISHED}{secrets.token_hex(8)}"
     segment_file.write(path, built.facts, built.arrays)
     return Written(path, built.facts["articles"])
@@ -44,14 +45,25 @@ class Builder:
         self._lock = threading.Lock()
 
     def build(self, entries: Sequence[Entry]) -> list[Written]:
-        """Write segments of `entries`, in their order: one for each thread; none of no entries. Raises OSError."""
+        """Write segments of `entries`, in their order: one for each thread; none of no entries.
+
+        Raises OSError; then none of the segments is left.
+        """
         if not entries:
             return []
         count = max(1, min(len(self._tokenisers), len(entries) // _WORTH))
         size = -(-len(entries) // count)
         pieces = [entries[at : at + size] for at in range(0, len(entries), size)]
-        with self._lock, ThreadPoolExecutor(count) as pool:
-            return list(pool.map(self._one, pieces, self._tokenisers))
+        running: list[Future[Written]] = []
+        try:
+            with self._lock, ThreadPoolExecutor(count) as pool:
+                running.extend(map(pool.submit, [self._one] * count, pieces, self._tokenisers))
+            return [one.result() for one in running]
+        except BaseException:
+            for one in running:
+                if one.exception() is None:
+                    one.result().path.unlink(missing_ok=True)
+            raise
 
     def _one(self, entries: Sequence[Entry], tokenise: Tokeniser) -> Written:
-        return write(self._folder, build(entries, tokenise))
+        return write(self._folder, invert(entries, tokenise))
