@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import Levenshtein
 
 from index.models import Span
 from index.search.analysis import MAX_WORD, group, stem_in, unspaced, words
@@ -154,10 +154,10 @@ class _Asked:
                 begins = None if text[0] in "*?[" else text[0]
                 self._test(part, lambda word: pattern.match(word) is not None, begins)
             case Fuzzy(near, _, most):
-                # Whoosh's automaton counts as optimal string alignment does.
+                # As the index does, and as Whoosh's automaton: letters changed about are two edits.
                 self._test(
                     part,
-                    lambda word: word[0] == near[0] and OSA.distance(near, word, score_cutoff=most) <= most,
+                    lambda word: word[0] == near[0] and Levenshtein.distance(near, word, score_cutoff=most) <= most,
                     near[0],
                 )
 

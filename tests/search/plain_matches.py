@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from fnmatch import translate
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import Levenshtein
 
 from index.models import Span
 from index.search import analysis
@@ -37,7 +37,7 @@ def _times(leaf: Leaf, word: analysis.Word, language: str | None) -> int:
     if isinstance(leaf, Pattern):
         return int(re.match(translate(leaf.text), word.written) is not None)
     if isinstance(leaf, Fuzzy):
-        near = OSA.distance(leaf.text, word.written) <= leaf.distance
+        near = Levenshtein.distance(leaf.text, word.written) <= leaf.distance
         return int(near and leaf.text[0] == word.written[0])
     assert isinstance(leaf, Word | Phrase)
     asked = list(analysis.words(leaf.text, language, query=True))
