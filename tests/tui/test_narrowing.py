@@ -105,6 +105,11 @@ async def test_down_leads_from_the_query_to_the_counts_and_on_to_the_results(emp
 async def test_without_results_there_are_no_counts_to_go_to(empty: Library, tmp_path: Path) -> None:
     async with reading(sold(empty, tmp_path)) as reader:
         await search(reader, "zzzz")
+        assert "Tab counts" not in reader.shown()
+        await reader.press("tab")
+        assert reader.screen.bar.query_has_focus
+        await reader.press("enter", "tab")
+        assert reader.screen.bar.query_has_focus
         await reader.press("down")
         assert reader.screen.list.has_focus
 
@@ -116,3 +121,26 @@ async def test_a_hostile_outlet_stays_a_name(empty: Library, tmp_path: Path) -> 
         assert '[b]X"Y[/] (Post 1' in strip(reader)
         await reader.press("tab", "enter")
         assert len(reader.screen.ids) == 1
+
+
+async def test_a_narrowing_that_was_taken_back_does_not_come_back(empty: Library, tmp_path: Path) -> None:
+    async with reading(sold(empty, tmp_path)) as reader:
+        await search(reader, "sold")
+        await reader.press("tab", "enter", "enter", "right", "enter")
+        assert reader.screen.bar.text == 'source:"Daily Sample" sold'
+        await reader.press("escape")
+        assert reader.screen.bar.text == "sold"
+        await reader.press("escape")
+        assert reader.screen.bar.text == "sold"
+        assert reader.screen.bar.query_has_focus
+
+
+async def test_years_far_apart_are_both_in_the_strip(empty: Library, tmp_path: Path) -> None:
+    for number, date in enumerate(("1987-03-01", "1987-04-01", "2025-06-01")):
+        add(empty, tmp_path, {"title": f"Boat {number}", "source": "Post", "date": date, "text": "A boat was sold."})
+    async with reading(empty) as reader:
+        await search(reader, "sold")
+        assert "by year  █▄  1987 – 2025" in strip(reader)
+        await reader.press("tab", "right", "enter")
+        assert reader.screen.bar.text == "date:1987 sold"
+        assert len(reader.screen.ids) == 2

@@ -5,12 +5,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
+import pytest
+
 from index.errors import SearchStoppedError
 from index.library import Library
-from index.models import Found, Sort
+from index.models import Found, Progress, Sort
 from tests.tui.conftest import Reader, add, reading
 from tui.reading.inquiry import Inquiry
-from tui.reading.messages import Answered
+from tui.reading.messages import Answered, WriterSaid
 
 
 async def search(reader: Reader, query: str) -> None:
@@ -91,11 +93,13 @@ async def test_next_goes_from_match_to_match_and_back(library: Library) -> None:
 async def test_a_wrong_query_is_explained_and_nothing_is_lost(library: Library) -> None:
     async with reading(library) as reader:
         await search(reader, '"google cl')
-        shown = reader.screen.ids
+        opened = reader.screen.loaded
+        assert opened is not None
         await reader.press("enter")
         assert "not closed" in reader.shown()
         assert reader.screen.bar.text == '"google cl'
-        assert reader.screen.ids == shown
+        assert reader.screen.loaded is not None
+        assert reader.screen.loaded.article.id == opened.article.id
         await reader.paste('oud"')
         await reader.until(lambda: reader.screen.query_text == '"google cloud"')
         await reader.press("enter")
@@ -263,3 +267,71 @@ async def test_of_a_hundred_thousand_results_only_those_on_the_screen_are_asked_
         assert "100,000 of 100,000" in reader.shown()
         assert large.ids.asked < 1_000
     large.close()
+
+
+@pytest.mark.parametrize("columns", [160, 100, 60])
+async def test_all_of_what_is_wrong_can_be_read_and_earlier_results_are_gone(library: Library, columns: int) -> None:
+    async with reading(library, (columns, 24)) as reader:
+        await search(reader, "google")
+        reader.screen.bar.put("")
+        await reader.paste("date:lastweek")
+        await reader.press("enter")
+        problem = reader.screen.problem
+        assert "not understood" in problem
+        # As lines are broken, at the bar's margin.
+        assert problem.replace(" ", "") in "".join(line.strip() for line in reader.shown().splitlines()).replace(
+            " ", ""
+        )
+        assert list(reader.screen.ids) == []
+        assert "Nothing has been found" not in reader.shown()
+        assert "Tab counts" not in reader.shown()
+        reader.screen.bar.put("")
+        await reader.paste("google")
+        await reader.until(lambda: reader.screen.query_text == "google")
+        await reader.settle()
+        assert list(reader.screen.ids) == list(library.find("google").ids)
+        assert "not understood" not in reader.shown()
+
+
+@pytest.mark.parametrize("columns", [160, 100])
+async def test_a_key_takes_what_may_have_been_meant(library: Library, columns: int) -> None:
+    async with reading(library, (columns, 24)) as reader:
+        await search(reader, "googel")
+        assert "did you mean google" in reader.shown()
+        assert "^Y take suggestion" in reader.shown().splitlines()[-1]
+        assert "^Y searches for “google” instead" in reader.screen.list_nothing
+        await reader.press("ctrl+y")
+        assert reader.screen.bar.text == reader.screen.query_text == "google"
+        assert list(reader.screen.ids) == list(library.find("google", submitted=True).ids)
+        assert reader.screen.list.has_focus
+
+
+async def test_enter_once_more_takes_what_may_have_been_meant(library: Library) -> None:
+    async with reading(library) as reader:
+        await search(reader, "googel")
+        await reader.press("enter")
+        assert reader.screen.bar.text == "googel"
+        await reader.press("enter")
+        assert reader.screen.query_text == "google"
+        assert reader.screen.list.has_focus
+
+
+class _Rebuilt(Library):
+    """A library whose index is made anew."""
+
+    ready = False
+
+    def find(self, query: str, **how: Any) -> Found:
+        return super().find(query if self.ready else "zzzzzz", **how)
+
+
+async def test_a_search_is_asked_again_once_the_index_is_made_anew(library: Library) -> None:
+    rebuilt = _Rebuilt.open(library.folder)
+    async with reading(rebuilt) as reader:
+        await search(reader, "google")
+        assert len(reader.screen.ids) == 0
+        rebuilt.ready = True
+        reader.screen.post_message(WriterSaid(Progress(work="indexing", done=5, total=5)))
+        await reader.settle()
+        assert list(reader.screen.ids) == list(library.find("google").ids)
+    rebuilt.close()

@@ -107,6 +107,14 @@ IN_EVERY_PANE: Final = (
         "reading.save_search", "Save search", ("ctrl+s",), "Save this search in the side bar", "reading", "save_search"
     ),
     Command(
+        "reading.suggestion",
+        "Take suggestion",
+        ("ctrl+y",),
+        "Search for what the bar asks whether you meant",
+        "reading",
+        "suggestion",
+    ),
+    Command(
         "reading.side",
         "Side bar",
         ("b",),

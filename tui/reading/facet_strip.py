@@ -17,7 +17,7 @@ from tui.command import Context, bindings
 from tui.painting import line_for_screen
 from tui.painting.view import Painted
 from tui.reading.commands import STRIP_COMMANDS
-from tui.reading.facets import Entry, entries_of
+from tui.reading.facets import TIMES, Entry, entries_of
 
 _SPARKS: Final = "▁▂▃▄▅▆▇█"
 _BAR: Final = 5
@@ -127,7 +127,7 @@ class FacetStrip(Painted, can_focus=True, inherit_bindings=False):
         """Find the parts of the line: months have their place, names get what is left and are walked through."""
         groups = {group: list(entries) for group, entries in groupby(enumerate(self._entries), lambda it: it[1].group)}
         width = self.size.width - 2
-        times = [self._times(groups[group]) for group in ("month", "year") if group in groups]
+        times = [self._times(groups[group]) for group in TIMES if group in groups]
         space = width - sum(_width(parts) + _GAP for parts in times)
         tags_space = min(max(space // 3, _TAGS), space // 2) if "outlet" in groups else space
         tags = [self._names(groups["tag"], tags_space)] if "tag" in groups else []
@@ -144,9 +144,10 @@ class FacetStrip(Painted, can_focus=True, inherit_bindings=False):
         bars = [_Part(_spark(entry.count, most), "plain", at if entry.count else None) for at, entry in entries]
         names = [entry.name for _, entry in entries]
         current = self.current if self.has_focus and self.current in [entry for _, entry in entries] else None
-        label = f"{current.name}  {current.count:,}" if current is not None else _range(names[0], names[-1])
+        all_of_it = _range(names[0].partition("–")[0], names[-1].rpartition("–")[2])
+        label = f"{current.name}  {current.count:,}" if current is not None else all_of_it
         # Wide enough for either, so that nothing behind it moves.
-        room = max(cell_len(_range(names[0], names[-1])), max(cell_len(name) for name in names) + len(f"  {most:,}"))
+        room = max(cell_len(all_of_it), max(cell_len(name) for name in names) + len(f"  {most:,}"))
         return [_Part(f"by {entries[0][1].group}  "), *bars, _Part(f"  {label}".ljust(room + 2))]
 
     def _names(self, entries: list[tuple[int, Entry]], space: int) -> list[_Part]:

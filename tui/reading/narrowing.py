@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 _QUOTED = re.compile(r'["\\]')
 
@@ -16,9 +17,39 @@ def narrowed(query: str, wanted: str) -> str:
 
     Before, because the last word may be half a word that is still being typed.
     """
-    if f"{wanted} " in f"{query} ":
+    if _has(query, wanted):
         return f"{query} ".replace(f"{wanted} ", "", 1).strip()
     return f"{wanted} {_grouped(query)}".strip()
+
+
+@dataclass(frozen=True)
+class Step:
+    """A narrowing that can be taken back."""
+
+    term: str
+    """What the query was narrowed to."""
+    before: str
+    """The query before."""
+
+
+def stepped(steps: tuple[Step, ...], query: str, wanted: str) -> tuple[tuple[Step, ...], str]:
+    """Return steps and query after `query` was narrowed to `wanted`, or widened where it is there already.
+
+    A narrowing that was widened again is no step any more, nor is it in the queries before the steps after it.
+    """
+    after = narrowed(query, wanted)
+    if not _has(query, wanted):
+        return (*steps, Step(wanted, query)), after
+    if steps and steps[-1].term == wanted:
+        return steps[:-1], steps[-1].before
+    kept = (step for step in steps if step.term != wanted)
+    return tuple(
+        Step(step.term, narrowed(step.before, wanted) if _has(step.before, wanted) else step.before) for step in kept
+    ), after
+
+
+def _has(query: str, wanted: str) -> bool:
+    return f"{wanted} " in f"{query} "
 
 
 def _grouped(query: str) -> str:

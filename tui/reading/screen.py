@@ -190,16 +190,24 @@ class ReadingScreen(Wording):
                 self.pane = pane
         self._name_commands()
 
+    def _watch_found(self) -> None:
+        if self.is_mounted:
+            self._name_commands()
+
     def _name_commands(self) -> None:
         """Put the commands that matter where the focus is at the foot."""
         focused = self.focused
         context = getattr(
             focused, "context", "facts" if focused is not None and focused.id == "facts-filter" else "list"
         )
-        alone = context in {"search", "strip"}
-        contexts = (context,) if alone else (context, "reading")
+        contexts = (context,) if (alone := context in {"search", "strip"}) else (context, "reading")
         here = [c for name in contexts for c in READING_COMMANDS if c.context == name and c.footer]
-        here += [c for c in READING_COMMANDS if c.id == "reading.save_search" and alone]
+        if alone:
+            here += [c for c in READING_COMMANDS if c.id == "reading.save_search"]
+        if self.problem or (self.found is not None and not self.found.total):
+            here = [c for c in here if c.id != "search.counts"]
+        if self.suggestion:
+            here[1:1] = [c for c in READING_COMMANDS if c.id == "reading.suggestion"]
         taken = {key for command in here if command.context == context for key in command.keys}
         kept = [c for c in here if c.context == context or not taken & set(c.keys)]
         # In the bar a question mark is a wildcard: its own keys are all there are.
@@ -355,6 +363,8 @@ class ReadingScreen(Wording):
                 self.say(sentence, "warning")
             case WriterFailed(sentence=sentence):
                 self.say(sentence, "error")
+            case Progress(work="indexing", done=done, total=total) if done == total:
+                self.ask_again()
             case Progress() | FactsReady() | ImportReport():
                 pass
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -65,29 +66,47 @@ class QueryInput(Input):
 
 
 class Outcome(Widget):
-    """What was found, or what is wrong with the query."""
+    """What was found; where room is short, what is of least use is left out."""
 
     DEFAULT_CSS = """
     Outcome { width: 45%; height: 1; padding: 0 1; text-align: right; text-wrap: nowrap; text-overflow: ellipsis; }
-    Outcome.-problem { width: 70%; }
     """
 
     # Of one width, whatever it says: an answer must not lay the whole screen out anew.
     found: reactive[Found | None] = reactive(None, always_update=True)
-    problem: reactive[str] = reactive("", toggle_class="-problem")
     sort: reactive[Sort] = reactive(Sort.BEST)
 
     def render(self) -> Content:
         """Return the line."""
-        if self.problem:
-            return Content.styled(line_for_screen(self.problem), "$warning")
         if self.found is None:
             return Content("")
         took = f"{self.found.took_ms:.0f}" if self.found.took_ms >= 1 else "under 1"
-        parts = [f"{self.found.total:,} found in {took} ms", SORT_NAMES[self.sort]]
-        if self.found.did_you_mean:
-            parts.append(f"did you mean {line_for_screen(self.found.did_you_mean)}")
-        return Content.styled("   ".join(parts), "$foreground 60%")
+        count, order = f"{self.found.total:,} found", SORT_NAMES[self.sort]
+        meant = f"did you mean {line_for_screen(self.found.did_you_mean)}" if self.found.did_you_mean else ""
+        ways = [
+            (f"{count} in {took} ms", order, meant),
+            (count, order, meant),
+            (count, meant or order),
+            (meant or count,),
+        ]
+        lines = ["   ".join(part for part in way if part) for way in ways]
+        fitting = (line for line in lines if cell_len(line) <= self.content_size.width)
+        return Content.styled(next(fitting, lines[-1]), "$foreground 60%")
+
+
+class Trouble(Widget):
+    """What is wrong with the query and what to do: as many lines as the sentence takes."""
+
+    DEFAULT_CSS = """
+    Trouble { height: auto; max-height: 8; padding: 0 1 0 3; color: $warning; display: none; }
+    Trouble.-problem { display: block; }
+    """
+
+    problem: reactive[str] = reactive("", layout=True, toggle_class="-problem")
+
+    def render(self) -> Content:
+        """Return the sentence."""
+        return Content(line_for_screen(self.problem))
 
 
 class SearchBar(Vertical):
@@ -129,7 +148,8 @@ class SearchBar(Vertical):
                 select_on_focus=False,
                 id="query",
             )
-            yield Outcome().data_bind(SearchBar.found, SearchBar.problem, SearchBar.sort)
+            yield Outcome().data_bind(SearchBar.found, SearchBar.sort)
+        yield Trouble().data_bind(SearchBar.problem)
         yield FacetStrip().data_bind(SearchBar.found)
 
     @property
@@ -141,6 +161,11 @@ class SearchBar(Vertical):
     def text(self) -> str:
         """The query as it stands in the bar."""
         return self.query_one(QueryInput).value
+
+    @property
+    def query_has_focus(self) -> bool:
+        """Whether the reader is in the query."""
+        return self.query_one(QueryInput).has_focus
 
     def begin(self, query: str, *, focus: bool = True) -> None:
         """Open the bar with a query."""

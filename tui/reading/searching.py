@@ -17,7 +17,7 @@ from tui.reading.history import History
 from tui.reading.inquiry import Inquiry
 from tui.reading.loading import Loaded
 from tui.reading.messages import Answered, Refused
-from tui.reading.narrowing import narrowed
+from tui.reading.narrowing import Step, stepped
 from tui.reading.query_help import QUERY_LANGUAGE
 from tui.reading.rows import read_rows
 from tui.reading.search_bar import SORT_NAMES, QueryInput, SearchBar
@@ -57,8 +57,8 @@ class Searching(Showing):
         self._inquiry: Inquiry | None = None
         """What was asked for last; answers to anything else are dropped."""
         self._submitted: Worker[None] | None = None
-        self._wider: tuple[str, ...] = ()
-        """The queries before each narrowing, the first one first."""
+        self._steps_taken: tuple[Step, ...] = ()
+        """The narrowings that stand, the first one first."""
         self._history: History | None = None
 
     @property
@@ -82,11 +82,17 @@ class Searching(Showing):
             super().take_list(ids)
             return
         self._before = replace(self._before, ids=ids)
-        if self.query_text and self._inquiry is not None:
-            self.list.forget()
-            self.ask(self._inquiry.query, submitted=self._inquiry.submitted)
-        elif not self.query_text:
+        if self._inquiry is not None and self._inquiry.query.strip():
+            self.ask_again()
+        else:
             super().take_list(ids)
+
+    def ask_again(self) -> None:
+        """Ask once more what was asked last, if anything: there may be more to find."""
+        wrong = self._inquiry is not None and self._inquiry.submitted and self.problem
+        if self._inquiry is not None and self._inquiry.query.strip() and not wrong:
+            self.list.forget()
+            self.ask(self._inquiry.query, submitted=self._inquiry.submitted, going=self.answer_is_due())
 
     def show_panes(self) -> None:
         """Show what fits on the screen."""
@@ -120,7 +126,7 @@ class Searching(Showing):
 
     def _forget_steps(self) -> None:
         """Forget the steps from query to query: another one was begun."""
-        self._wider, self._history = (), None
+        self._steps_taken, self._history = (), None
 
     def ask(self, query: str, *, submitted: bool = False, going: bool = False) -> None:
         """Search in a thread; `going`: go to the results then."""
@@ -189,6 +195,9 @@ class Searching(Showing):
         else:
             self.found, self.ids = found, found.ids
         self.save_soon()
+        if event.inquiry.going and not found.total and self.bar.query_has_focus:
+            # There is nothing to go to, and the query is what is to be changed.
+            return
         if event.inquiry.going:
             self.remember_query()
             self.focus_pane("list")
@@ -203,8 +212,27 @@ class Searching(Showing):
 
     @on(Refused)
     def _refuse(self, event: Refused) -> None:
-        if self.searching and event.inquiry is self._inquiry:
-            self.problem = event.sentence
+        if not self.searching or event.inquiry is not self._inquiry:
+            return
+        self.problem = event.sentence
+        if event.inquiry.submitted or event.inquiry.query != self.query_text:
+            # Neither what another query has found nor what this one may mean half typed is its answer.
+            self.query_text = event.inquiry.query
+            self.list.begin_anew()
+            self.found, self.ids = None, ()
+            self._reload()
+
+    @property
+    def suggestion(self) -> str:
+        """The query that may have been meant; empty where there is none."""
+        return (self.found.did_you_mean or "") if self.found is not None else ""
+
+    def action_suggestion(self) -> None:
+        """Search for what may have been meant."""
+        if suggestion := self.suggestion:
+            self._forget_steps()
+            self.bar.put(suggestion)
+            self.ask(suggestion, submitted=True, going=True)
 
     # Keys of the bar and the strip.
 
@@ -213,19 +241,27 @@ class Searching(Showing):
         match event.how:
             case "cancel":
                 self.cancel_search()
+            case "keep" if self._found_nothing_for(self.bar.text) and self.suggestion:
+                self.action_suggestion()
             case "keep" if self.bar.text.strip():
                 self.bar.flush()
                 self.ask(self.bar.text, submitted=True, going=True)
             case "keep":
                 self.cancel_search()
-            case "counts":
-                self._go_below()
+            case "counts" if self.bar.strip.display:
+                self.bar.strip.focus()
             case "earlier":
                 self._recall(-1)
             case "later" if not self._recall(1):
                 self._go_below()
             case "language":
                 self.app.push_screen(Reading("How to write a query", Content(QUERY_LANGUAGE)))
+
+    def _found_nothing_for(self, query: str) -> bool:
+        """Tell whether a query was submitted as it is, and found nothing."""
+        asked, found = self._inquiry, self.found
+        told = asked is not None and asked.submitted and asked.query == query == self.query_text
+        return told and found is not None and not found.total
 
     def _go_below(self) -> None:
         """Go from the bar to the counts; to the list where there are none."""
@@ -250,8 +286,8 @@ class Searching(Showing):
     def _narrow(self, event: FacetStrip.Chosen) -> None:
         """Narrow the search to what was chosen, or widen it where it is narrowed to that already."""
         if self._inquiry is not None:
-            self._wider = (*self._wider, self._inquiry.query)
-            self._step_to(narrowed(self._inquiry.query, event.term))
+            self._steps_taken, query = stepped(self._steps_taken, self._inquiry.query, event.term)
+            self._step_to(query)
 
     @on(FacetStrip.Left)
     def _leave_strip(self, event: FacetStrip.Left) -> None:
@@ -262,10 +298,10 @@ class Searching(Showing):
 
     def widen(self) -> bool:
         """Take the last narrowing back; tells whether there was one."""
-        if self._wider:
-            *wider, query = self._wider
-            self._wider = tuple(wider)
-            self._step_to(query)
+        if self._steps_taken:
+            *steps, last = self._steps_taken
+            self._steps_taken = tuple(steps)
+            self._step_to(last.before)
             return True
         return False
 

@@ -64,9 +64,12 @@ class Wording(Saving):
 
     def compute_list_nothing(self) -> str:
         """Say what would fill an empty list."""
+        if self.problem:
+            return "No results: what the search says of the query stands under it. Esc returns."
         if self.query_text:
-            query = self.query_text.strip()
-            return f"Nothing has been found for “{query}”. Esc returns; F1 in the bar tells how to search."
+            query, meant = self.query_text.strip(), self.suggestion
+            instead = f"{self.key('reading.suggestion')} searches for “{meant}” instead. " if meant else ""
+            return f"Nothing has been found for “{query}”. {instead}Esc returns; F1 in the bar tells how to search."
         if self.shelf.unread:
             return f"Everything here is read. {self.key('reading.unread_only')} shows the articles that are."
         if self.shelf.starred:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.reading.narrowing import narrowed, term
+from tui.reading.narrowing import Step, narrowed, stepped, term
 
 LEDGER = 'source:"The Ledger"'
 
@@ -43,3 +43,14 @@ def test_a_month_is_no_part_of_a_longer_date() -> None:
 
 def test_a_name_cannot_end_its_own_quotes() -> None:
     assert term("source", 'The "Daily\\" Post') == 'source:"The  Daily   Post"'
+
+
+def test_a_narrowing_that_was_widened_is_no_step_any_more() -> None:
+    steps, query = stepped((), "boat", "date:2018-12")
+    assert stepped(steps, query, "date:2018-12") == ((), "boat")
+
+
+def test_widening_an_earlier_narrowing_takes_it_out_of_the_later_steps() -> None:
+    steps, query = stepped((), "boat", "date:2018-12")
+    steps, query = stepped(steps, query, "tag:sea")
+    assert stepped(steps, query, "date:2018-12") == ((Step("tag:sea", "boat"),), "tag:sea boat")
