@@ -1,6 +1,6 @@
 """The search index, which is made of the store and can be made again at any time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from index.store.lock import WAIT_SECONDS, library_lock
 from index.store.news import News, Searchable
 
 if TYPE_CHECKING:
-    from index.search.index import Entry
+    from index.search.index import Entry, SearchIndex
 
 _FIRST_BATCH = 1_000
 """Articles that are found after a third of a second, however many follow."""
@@ -33,29 +33,35 @@ def index_pending(
     index is read before. Where it is made anew, `notice` is told why in a sentence. Raises LibraryBusyError where
     another process is at it for more than `wait` seconds.
     """
+    from index.search.filling import fill
     from index.search.index import SearchIndex
 
     with library_lock(folder, "indexing", wait, name="index.lock"):
         index = SearchIndex.open(folder / "index", store=news.origin())
         if check:
             index.check()
-        done = 0
         try:
-            while True:
-                if index.trouble is not None:
-                    notice(index.trouble)
-                    index.start_over()
-                pending = news.searchable_since(index.through, _INDEX_BATCH if done else _FIRST_BATCH)
-                if not pending:
-                    break
-                index.add(map(_entry, pending), through=pending[-1].change)
-                done += len(pending)
-                left = news.count_changed_since(pending[-1].change)
-                progress(Progress(work="indexing", done=done, total=done + left))
-                while index.merge():
-                    pass
+            fill(index, _batches(index, news, progress, notice))
         finally:
             index.close()
+
+
+def _batches(
+    index: "SearchIndex", news: News, progress: Callable[[Progress], None], notice: Callable[[str], None]
+) -> Iterator[tuple[Iterable["Entry"], int]]:
+    """Yield what the index lacks, batch by batch, each with the number of its last change."""
+    done = 0
+    while True:
+        if index.trouble is not None:
+            notice(index.trouble)
+            index.start_over()
+        pending = news.searchable_since(index.through, _INDEX_BATCH if done else _FIRST_BATCH)
+        if not pending:
+            return
+        yield map(_entry, pending), pending[-1].change
+        done += len(pending)
+        left = news.count_changed_since(pending[-1].change)
+        progress(Progress(work="indexing", done=done, total=done + left))
 
 
 def _entry(article: Searchable) -> "Entry":

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import ClassVar, NamedTuple, Protocol
 
 from index.models import Sort
+from index.search.filling import fill
 from index.search.index import Entry, SearchIndex
 from tests.bench.questions import Kind, Question
 
@@ -57,10 +58,8 @@ class Ours:
         """Add batch by batch, as the library does, and merge until there is nothing to merge."""
         index = SearchIndex.open(folder)
         rest = iter(entries)
-        while batch := list(itertools.islice(rest, _BATCH)):
-            index.add(batch, through=index.through + len(batch))
-            while index.merge():
-                pass
+        batches = iter(lambda: list(itertools.islice(rest, _BATCH)), [])
+        fill(index, ((batch, number) for number, batch in enumerate(batches, 1)))
         index.close()
 
     def answer(self, question: Question) -> Answer:
