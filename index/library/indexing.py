@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _FIRST_BATCH = 1_000
 """Articles that are found after a third of a second, however many follow."""
-_INDEX_BATCH = 12_000
+_INDEX_BATCH = 10_000
 """Articles of a commit: fewer make more segments, or more merging; more take more memory than 500 MB."""
 
 

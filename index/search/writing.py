@@ -16,7 +16,7 @@ from index.search.schema import Entry
 from index.search.tokenise import Tokeniser
 
 _MOST = 2
-"""Threads; each takes some 300 MB for 6,000 articles."""
+"""Threads; each takes some 300 MB for 5,000 articles."""
 _WORTH = 1_000
 """Articles that are worth a thread, and a segment."""
 

@@ -19,7 +19,7 @@ SHOWN = 10
 """Articles that an answer lists."""
 TITLE_WEIGHT = 2.0
 """What a word in the title counts, in every engine."""
-_BATCH = 12_000
+_BATCH = 10_000
 """Articles that go into our index at a time, as when a library is brought up to date."""
 
 
