@@ -18,12 +18,11 @@ from index.models import Sort, Span
 from index.search import commits, matches, note, snippets, trouble
 from index.search.codec import ArraySegment
 from index.search.counting import Counts
-from index.search.evaluate import Evaluation, Matches
+from index.search.evaluate import Evaluation
 from index.search.found import Found
 from index.search.language import parse
 from index.search.marks import Marking, Marks
 from index.search.merging import merge
-from index.search.nodes import among
 from index.search.query import Query, understood
 from index.search.ranking import Ranking
 from index.search.schema import SCHEMA_VERSION, Entry
@@ -47,9 +46,10 @@ _NO_MARKS = Marks()
 
 
 class SearchIndex:
-    """The index in one folder. Methods may be called from several threads; they wait for each other.
+    """The index in one folder. Methods may be called from several threads, and several processes may write to it.
 
-    Whoever opens it other than read-only, or adds to it, holds the library's lock: one writer at a time.
+    A commit waits for that of another writer, under Whoosh's lock; building and merging go on beside it. Whoever wants
+    the index brought up to a store by one process at a time holds a lock of its own for that.
     """
 
     def __init__(self, folder: Path, *, read_only: bool, store: int = 0) -> None:
@@ -225,18 +225,17 @@ class SearchIndex:
         sort: Sort,
         limit: int | None = None,
         submitted: bool = False,
-        within: frozenset[str] | None = None,
         marks: Marking = _NO_MARKS,
         stop: Callable[[], bool] | None = None,
     ) -> Found:
-        """Return what matches `query`, of the articles `within` only where given.
+        """Return what matches `query`.
 
         An empty query, or one of which nothing is understood yet, matches everything. QueryError where it is
         `submitted` and wrong; SearchStoppedError once `stop` says so. Equal scores go newest first, equal dates by id.
         """
         started = time.perf_counter()
         asked = parse(query, submitted=submitted)
-        found = self.search_tree(asked, sort=sort, limit=limit, within=within, marks=marks, stop=stop)
+        found = self.search_tree(asked, sort=sort, limit=limit, marks=marks, stop=stop)
         meant = self._meant(query, asked, found.total, marks, stop) if found.total < FEW else None
         took = (time.perf_counter() - started) * 1_000
         return replace(found, did_you_mean=meant, took_ms=took)
@@ -247,7 +246,6 @@ class SearchIndex:
         *,
         sort: Sort,
         limit: int | None = None,
-        within: frozenset[str] | None = None,
         marks: Marking = _NO_MARKS,
         stop: Callable[[], bool] | None = None,
     ) -> Found:
@@ -256,8 +254,6 @@ class SearchIndex:
         snapshot = self._opened()
         try:
             found = Evaluation(snapshot, marks, stop).matches(query, scored=sort is Sort.BEST) if snapshot else []
-            if within is not None:
-                found = [_within(one, one.part.numbers(within)) for one in found]
             ranking = Ranking(found, sort)
         except (IndexError, ValueError):
             # Numbers that lead nowhere come of damage, of which `trouble` tells now; or else the fault is ours.
@@ -380,12 +376,6 @@ class SearchIndex:
 def _without(part: Part, gone: Docs) -> ArraySegment:
     """Return what the table of contents is to say of a segment without the articles `gone`."""
     return part.noted.without(gone) if len(gone) else part.noted
-
-
-def _within(found: Matches, numbers: Docs) -> Matches:
-    """Return of what was found the articles `numbers`."""
-    kept = among(found.part, found.docs, numbers)
-    return Matches(found.part, found.docs[kept], None if found.scores is None else found.scores[kept])
 
 
 @contextmanager

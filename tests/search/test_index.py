@@ -67,13 +67,6 @@ def test_a_limit_cuts_the_ids_and_not_the_counts(library: SearchIndex) -> None:
     assert page.counts.months == every.counts.months == {"2025-05": 1, "2025-06": 2}
 
 
-def test_within_narrows_matches_and_counts(library: SearchIndex) -> None:
-    result = library.search("prices OR harbour", sort=Sort.BEST, submitted=True, within=frozenset({"acafe", "atokyo"}))
-    assert tuple(result.ids) == ("acafe",)
-    assert result.total == 1
-    assert result.counts.outlets == {"The Example Ledger": 1}
-
-
 def test_did_you_mean_offers_what_finds_something(library: SearchIndex) -> None:
     result = library.search('title:harbuor -x "ferry prises"', sort=Sort.BEST, submitted=True)
     assert result.total == 0
