@@ -74,15 +74,15 @@ class Database:
             self.format = found
 
     def _migrate(self, migrations: Sequence[Migration], found: int) -> None:
-        """Run what is missing, each step in a transaction of its own, with a copy of the file before each."""
+        """Run what is missing, each step in a transaction of its own, after a copy of a file that is not new."""
         connection = self.connection()
+        if found:
+            backup = self.path.with_name(f"{self.path.name}.format-{found}")
+            with contextlib.closing(sqlite3.connect(backup)) as copy:
+                connection.backup(copy)
         for step in migrations:
             if step.version <= found:
                 continue
-            if step.version > 1:
-                backup = self.path.with_name(f"{self.path.name}.format-{step.version - 1}")
-                with contextlib.closing(sqlite3.connect(backup)) as copy:
-                    connection.backup(copy)
             connection.execute("BEGIN IMMEDIATE")
             # Another process may have been faster: what it did is not done again.
             if int(connection.execute("PRAGMA user_version").fetchone()[0]) < step.version:

@@ -36,6 +36,11 @@ def test_a_migration_keeps_what_is_there_and_a_copy_of_before(tmp_path: Path) ->
     new.close()
 
 
+def test_a_new_file_needs_no_copy(tmp_path: Path) -> None:
+    Database(tmp_path / "things.db", [FIRST, SECOND]).close()
+    assert not list(tmp_path.glob("*.format-*"))
+
+
 def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "things.db"
     Database(path, [FIRST]).close()
