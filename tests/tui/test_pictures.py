@@ -83,9 +83,11 @@ def test_the_reader_looks_as_it_should(
         await pilot.app.workers.wait_for_complete()
         for key in keys:
             await pilot.press(key)
-        # Long enough for the pause before a search and for the counts of the side bar.
-        await pilot.pause(0.7)
-        await pilot.app.workers.wait_for_complete()
+        # Long enough for the pause before a search and for the counts of the side bar; what one thread finds may start
+        # another.
+        for _ in range(3):
+            await pilot.pause(0.5)
+            await pilot.app.workers.wait_for_complete()
         await pilot.pause()
 
     assert snap_compare(Crossread(two, None, None, clock), terminal_size=size, run_before=before)
