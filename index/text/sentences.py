@@ -5,6 +5,7 @@ golden rules at 0.02 ms an article.
 """
 
 import functools
+import re
 from collections.abc import Iterator, Sequence
 
 import sentencex
@@ -14,6 +15,11 @@ from index.models import Block, BlockKind, Span
 # sentencex takes more than linear time on quotation marks that never close (100,000 of them: 8.4 s); a paragraph of
 # news is seldom longer than 2,000 characters.
 _LONGEST = 4000
+# Where sentencex ends a sentence too early: after a form of address, and inside 'D-N.Y.' (one boundary in 240 of 24,000
+# on public newswire, most of them 'Ms.').
+_GOES_ON = re.compile(r"(?:\b(?:Mrs?|Ms|Mx|Messrs|Mmes)|-[A-Z])\.$")
+# One in 250 gave the quotation mark that opens a sentence to the one before.
+_OPENING = re.compile(r"(?<=\s)[\"“‘«„]$")
 _WHOLE = frozenset({BlockKind.HEADING, BlockKind.ROW, BlockKind.CODE})
 
 
@@ -36,7 +42,7 @@ def _in_block(piece: str, offset: int, language: str) -> Iterator[Span]:
     at = 0
     while at < len(piece):
         end = _cut(piece, at)
-        for start, stop in _boundaries(piece[at:end], language):
+        for start, stop in _mended(piece[at:end], _boundaries(piece[at:end], language)):
             yield Span(offset + at + start, offset + at + stop)
         at = end
 
@@ -60,6 +66,24 @@ def _boundaries(piece: str, language: str) -> tuple[tuple[int, int], ...]:
         (int(found["start_index"]), int(found["end_index"]))
         for found in sentencex.get_sentence_boundaries(language, piece)
     )
+
+
+def _mended(piece: str, boundaries: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join what belongs together, and give an opening quotation mark to what it opens."""
+    mended: list[tuple[int, int]] = []
+    for start, stop in boundaries:
+        if mended:
+            begun = mended[-1][0]
+            # The end of the sentence is all that is looked at: a window, because sentences can be long.
+            before = piece[max(begun, start - 16) : start].rstrip()
+            if _GOES_ON.search(before) or not any(map(str.isalnum, piece[start:stop])):
+                mended[-1] = (begun, stop)
+                continue
+            if _OPENING.search(before) and len(before) > 1:
+                start = piece.rindex(before[-1], begun, start)
+                mended[-1] = (begun, start)
+        mended.append((start, stop))
+    return mended
 
 
 def _trimmed(text: str, span: Span) -> Span:

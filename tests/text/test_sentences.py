@@ -36,6 +36,34 @@ def test_abbreviations_and_amounts_do_not_end_a_sentence() -> None:
     ]
 
 
+def _split(text: str) -> list[str]:
+    return [span.of(text) for span in sentences(text, paragraphs(text), "en")]
+
+
+def test_a_form_of_address_or_of_a_state_does_not_end_a_sentence() -> None:
+    assert _split("The letter reached Ms. Okoye late. She smiled.") == [
+        "The letter reached Ms. Okoye late.",
+        "She smiled.",
+    ]
+    assert _split("Rep. Ann Loring, D-N.Y., left early. Nobody asked.") == [
+        "Rep. Ann Loring, D-N.Y., left early.",
+        "Nobody asked.",
+    ]
+
+
+def test_a_quotation_mark_belongs_to_the_sentence_that_it_opens() -> None:
+    assert _split("The vote was close. “We won,” she said. “It was hard.”") == [
+        "The vote was close.",
+        "“We won,” she said.",
+        "“It was hard.”",
+    ]
+    assert _split('He left the room. "Never again," he said.') == ["He left the room.", '"Never again," he said.']
+
+
+def test_punctuation_alone_is_no_sentence() -> None:
+    assert all(any(map(str.isalnum, sentence)) for sentence in _split("He waited. ... Then he went. ” And so on."))
+
+
 def test_a_row_and_a_heading_are_one_each() -> None:
     text = "Who pays. And how\nOracle\tOne. Two."
     blocks = (
