@@ -45,8 +45,8 @@ format: dev ## format the code and mend what ruff can
 bench: dev ## times and memory, printed as a table
 	$(BIN)/python -m tests.bench
 
-quality: dev ## scores on public data, printed as a table
-	$(BIN)/python -m tests.quality
+quality: dev ## scores on public data, printed as a table; one thread, as in the writer
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.quality
 
 pictures: dev ## the pictures of the screen in docs/
 	$(BIN)/python -m tests.pictures

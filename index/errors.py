@@ -35,3 +35,7 @@ class LibraryBusyError(CrossreadError):
 
 class LibraryUnusableError(CrossreadError):
     """The library's folder cannot be made or opened at all."""
+
+
+class NamesFileError(CrossreadError):
+    """The user's `names.toml` cannot be understood; names are found without it."""

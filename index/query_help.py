@@ -60,6 +60,21 @@ SECTIONS = (
             Row('date:"last month"..today', "all of these make ranges too"),
         ),
     ),
+    Section(
+        "Facts",
+        (
+            Row('person:"sarah chen"', "names her; also org: place: product:"),
+            Row("name:gemini", "names any of those four; gem* begins so"),
+            Row("money:>=1bn", "an amount; also <, <=, >, 100m..2bn, 2bn.."),
+            Row("money:$1bn", "in one currency; also €, EUR alone"),
+            Row('money:"2bn EUR"', "in quotes where there is a blank"),
+            Row("percent:<0", "falls; also percent:2, percent:>1pp"),
+            Row('quantity:"35 regions"', "so many; quantity:jobs any number of jobs"),
+            Row("said:chen", "quotes her, or tells what she said"),
+            Row("reported-by:reuters", "names it as a source"),
+            Row("fact-date:2025-05", "speaks of that time, written as after date:"),
+        ),
+    ),
 )
 """The query language, from what is used most."""
 

@@ -24,7 +24,8 @@ def label(fact: Fact, shown: str) -> str:
     if fact.kind is FactKind.TABLE:
         return f"{fact.about}: {fact.role}" if fact.about and fact.role else fact.about or fact.role or "table"
     if fact.kind is FactKind.QUOTE:
-        return f"{fact.speaker} said" if fact.speaker else "quoted"
+        said = "probably said" if fact.guessed else "said"
+        return f"{fact.speaker} {said}" if fact.speaker else "quoted"
     if fact.kind is FactKind.DATE:
         return fact.role or fact.about or "date"
     if fact.kind in {FactKind.PERIOD, FactKind.QUANTITY}:

@@ -12,7 +12,7 @@ from index.compare.labels import SOURCE, STRONGEST_FIRST, label
 from index.compare.telling import Aligned, Telling, Told, related
 from index.compare.tokens import tokens
 from index.compare.values import NUMBERS, dates_agree, numbers_agree, slot
-from index.models import NAME_KINDS, FactKind, FactRow, Span
+from index.models import NAME_KINDS, Fact, FactKind, FactRow, Span
 
 # Rows of like values that one fact is held against; a text with more of them is a list of figures.
 _MOST_COMPARED = 32
@@ -153,11 +153,17 @@ def _periods_match(telling: Telling, aligned: Aligned) -> Agrees:
 
 def _quotes_match(telling: Telling) -> Agrees:
     def agrees(one: Told, other: Told) -> bool:
-        speakers = {telling.names.root(told.fact.speaker) for told in (one, other) if told.fact.speaker}
+        stated = [speaker for told in (one, other) if (speaker := _stated_speaker(told.fact))]
+        speakers = {telling.names.root(speaker) for speaker in stated}
         first, second = _quote_runs(one), _quote_runs(other)
         return len(speakers) < 2 and len(first & second) >= _SAME_QUOTE * min(len(first), len(second))
 
     return agrees
+
+
+def _stated_speaker(fact: Fact) -> str | None:
+    """Return the name of who said a quote; a guess and words that name nobody ('a neighbour') contradict no name."""
+    return None if fact.guessed or not (fact.speaker or "")[:1].isupper() else fact.speaker
 
 
 def _quote_runs(told: Told) -> frozenset[tuple[str, ...]]:
@@ -200,7 +206,7 @@ def _says(told: Told) -> tuple[int, int, int, int]:
     role = (
         -STRONGEST_FIRST.index(fact.role) if fact.kind is FactKind.ATTRIBUTION and fact.role in STRONGEST_FIRST else 0
     )
-    exact = fact.modifier is None
+    exact = fact.modifier is None and not fact.guessed
     length = len(str(fact.value)) if fact.kind in {FactKind.DATE, FactKind.QUOTE} else 0
     return role, int(exact), length, -told.report
 

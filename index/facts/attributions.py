@@ -3,10 +3,13 @@
 import bisect
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from index.facts.document import FactText
 from index.facts.entities import lexicon
+from index.facts.speech.reading import Reading
+from index.facts.speech.reported import reported
 from index.models import NAME_KINDS, Fact, FactKind, Span
 
 _WORD = r"[A-ZÀ-ÞŒ](?:[\w&'’-]|\.(?=\w)){0,40}"
@@ -20,9 +23,20 @@ _FIRST_BY = re.compile(
     r"|\breported (?:first|exclusively)(?: on [A-Z][a-z]{2,8}day)? by "
 )
 _FIRST = re.compile(r"\b(?:was )?(?:first|exclusively) (?:reported|revealed|disclosed)\b(?! by)")
-_ACCORDING = re.compile(rf"\b[Aa]ccording to {_VIA}")
-_CITING = re.compile(rf"\b[Cc]iting {_VIA}")
-_REPORTED = re.compile(r"\b(?:reported|reports)\b(?P<that> that\b)?")
+_FIRST_TOLD = (
+    "first reported",
+    "first published",
+    "first revealed",
+    "first disclosed",
+    "exclusively ",
+    "reported first",
+)
+"""One of these stands wherever the two patterns above may match."""
+# Cues begin with letters that are searched for at the speed of a plain search: each pattern begins with a literal.
+_ACCORDING = re.compile(rf"ccording(?<=\b[Aa]ccording) to {_VIA}")
+_CITING = re.compile(rf"iting(?<=\b[Cc]iting) {_VIA}")
+_TOLD = (re.compile(r"told(?<=\btold) "), re.compile(r"tells(?<=\btells) "))
+_REPORTED = re.compile(r"report(?<=\breport)(?:ed|s)\b(?P<that> that\b)?")
 _SOURCE_LINE = re.compile(r"^[ \t]*(?:[Ss]ources?|SOURCES?|[Vv]ia)[ \t]*:[ \t]*(?P<names>[^\n]{1,200})$", re.MULTILINE)
 _LISTED = re.compile(r"[^,;/|]{1,80}")
 _DATELINE = re.compile(r"^[ \t]*[A-Z][A-Za-z .,'’-]{1,60} \((?P<name>[A-Z][\w. -]{1,25})\) ?[-–—_]", re.MULTILINE)
@@ -50,6 +64,8 @@ def sources(text: str) -> list[Source]:
 
 
 def _first_reported(text: str) -> Iterator[Source]:
+    if not any(words in text for words in _FIRST_TOLD):
+        return
     for cue in _FIRST_BY.finditer(text):
         yield from _after(text, cue.end(), "first-reported-by")
     for cue in _FIRST.finditer(text):
@@ -136,14 +152,17 @@ def _is_outlet(name: str) -> bool:
     return name.lower().split()[-1] in lexicon.words("outlet-ending") and " " in name
 
 
-def find(document: FactText, names: Sequence[Fact]) -> list[Fact]:
+def find(document: FactText, names: Sequence[Fact], reading: Reading | None = None) -> list[Fact]:
     """Return the attributions of `document`; `value` is the source's canonical name, by `names` where it is there.
 
-    One fact for each source and role, with all its places, in order of the first.
+    One fact for each source and role, with all its places, in order of the first. Who is told to have said something in
+    words that are not quoted ('Roe said that ...') is a source as in 'according to'. `reading` is the article as read
+    before, where somebody has.
     """
     places = sorted((place, fact.value) for fact in names if fact.kind in NAME_KINDS for place in fact.places)
     found: dict[tuple[str, str], dict[Span, None]] = {}  # spans as keys: each once, in order
-    for source in sources(document.text):
+    told = (Source(place, "according-to") for place in reported(reading or Reading(document, names)))
+    for source in sorted({*sources(document.text), *_told_outlets(document.text), *told}):
         value, span = _resolve(document.text, source.span, places)
         if value and not _is_small_talk(value):
             found.setdefault((value.casefold(), source.role), {})[span] = None
@@ -151,6 +170,14 @@ def find(document: FactText, names: Sequence[Fact]) -> list[Fact]:
         _fact(document, role, sorted(held), _resolve(document.text, min(held), places)[0])
         for (_, role), held in found.items()
     ]
+
+
+def _told_outlets(text: str) -> Iterator[Source]:
+    """Yield the outlets that somebody spoke to: 'she told Reuters'."""
+    for cue in chain.from_iterable(pattern.finditer(text) for pattern in _TOLD):
+        for source in _after(text, cue.end(), "citing"):
+            if _is_outlet(source.span.of(text)):
+                yield source
 
 
 def _is_small_talk(value: str) -> bool:
@@ -162,7 +189,7 @@ def _is_small_talk(value: str) -> bool:
 def _resolve(text: str, span: Span, places: Sequence[tuple[Span, object]]) -> tuple[str, Span]:
     """Return the canonical name of a source and its exact place: a name of the article, a known outlet, as written."""
     at = bisect.bisect_left(places, span.start, key=lambda entry: entry[0].end - 1)
-    inside = [entry for entry in places[at : at + 6] if entry[0].overlaps(span)]
+    inside = [entry for entry in places[at : at + 6] if entry[0].overlaps(span) and _is_most_of(entry[0], span)]
     if inside:
         place, value = inside[-1] if len(inside) > 1 and inside[-1][0].end >= span.end else inside[0]
         return str(value), place
@@ -170,6 +197,11 @@ def _resolve(text: str, span: Span, places: Sequence[tuple[Span, object]]) -> tu
     name = written.removeprefix("The ").removeprefix("www.")
     entry = lexicon.known_names().get(name)
     return (entry.name if entry else name), span
+
+
+def _is_most_of(name: Span, span: Span) -> bool:
+    """Tell whether a name is what a source goes by: 'India' is not the name of 'India TV News'."""
+    return name.end >= span.end or 2 * (name.end - name.start) >= span.end - span.start
 
 
 def _fact(document: FactText, role: str, places: Sequence[Span], value: str) -> Fact:

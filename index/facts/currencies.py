@@ -17,6 +17,7 @@ WORDS_TOO = frozenset(listed("ALL BAM COP CUP GEL MAD MOP PEN SDG SOS TOP TRY"))
 DOLLARS = {
     "": "USD", "us": "USD", "u.s.": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "can": "CAD", "hk": "HKD",
     "nz": "NZD", "s": "SGD", "nt": "TWD", "j": "JMD", "tt": "TTD", "z": "ZWL",
+    "mx": "MXN", "mex": "MXN",
 }  # fmt: skip
 SIGNS = {
     "£": "GBP", "€": "EUR", "₹": "INR", "rs": "INR", "rs.": "INR", "₩": "KRW", "₽": "RUB", "₪": "ILS", "₺": "TRY",

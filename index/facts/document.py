@@ -1,6 +1,7 @@
 """The text as the finders of facts see it: prepared once, read by every kind."""
 
 import bisect
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,3 +39,13 @@ def prepare(
 ) -> FactText:
     """Split `text` into sentences and hold everything together; `published` is in UTC."""
     return FactText(text, tuple(blocks), sentences(text, blocks, language), title, published, language)
+
+
+@functools.lru_cache(maxsize=2)
+def lowered(text: str) -> str:
+    """Return `text` in lower case with every letter where it was; cached because each kind of fact asks in turn."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    # A few letters grow in lower case (U+0130).
+    return "".join(one if len(one := letter.lower()) == 1 else letter for letter in text)

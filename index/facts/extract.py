@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 
 from index.facts import attributions, dates, money, names, percent, periods, quantity, quotes, tables
 from index.facts.document import FactText
-from index.models import NAME_KINDS, Fact, FactKind, Span
-from index.text.words import words
+from index.facts.entities.layers import NOTHING, Beside
+from index.facts.ranking import ranked
+from index.facts.speech.reading import Reading
+from index.models import Fact, FactKind, Span
 
-VERSION = 2
+VERSION = 3
 """Stored beside derived facts; a higher number has them made anew."""
 
 _NUMERIC = (money, percent, quantity, dates, periods)
@@ -17,27 +19,22 @@ _NUMERIC_KINDS = (FactKind.DATE, FactKind.MONEY, FactKind.PERCENT, FactKind.PERI
 _SWALLOWS_NAMES = frozenset(_NUMERIC_KINDS) - {FactKind.QUANTITY}
 _MOST_SUBJECTS = 8
 """How many subjects of one value are compared with a new one: a bound for texts that repeat one number endlessly."""
-_AMOUNTS = frozenset({FactKind.MONEY, FactKind.PERCENT, FactKind.QUANTITY})
-_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-_WEAK_ROLES = frozenset({None, "on"})
-_WORDS_OF_A_STATEMENT = 5
-"""Fewer quoted words are mostly a term or a taunt."""
-_HEADLINE_WORD = 4
-"""Letters of a headline's word that counts; shorter ones are mostly grammar."""
 
 
-def extract(document: FactText) -> tuple[Fact, ...]:
-    """Return the facts of `document` in order of their first place, each with its rank.
+def extract(document: FactText, beside: Beside = NOTHING) -> tuple[Fact, ...]:
+    """Return the facts of `document` in order of their first place, each with its rank; `beside` are names of a user.
 
     The rule for overlaps: inside a name nothing is a number or a date; of two numbers or dates that overlap the longer
     one stays, of equal ones that which `_NUMERIC_KINDS` has first; a name wholly inside a longer amount, percentage or
     date is none there. Quotes, attributions and table cells hold other facts and stand beside them.
     """
-    named = names.find(document)
-    beside = [*quotes.find(document, named), *attributions.find(document, named), *tables.find(document, named)]
+    named = names.find(document, beside)
+    reading = Reading(document, named)
+    told = [*quotes.find(document, named, reading), *attributions.find(document, named, reading)]
+    told += tables.find(document, named)
     measured = [fact for kind in _NUMERIC for fact in kind.find(document, named)]
     kept, named = _resolved(document.text, measured, named)
-    return _ranked(document, _merged([*named, *beside, *kept]))
+    return ranked(document, _merged([*named, *told, *kept]))
 
 
 def _resolved(text: str, measured: Sequence[Fact], named: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
@@ -121,43 +118,3 @@ def _compatible(one: str | None, other: str | None) -> bool:
         return True
     few, many = sorted((one.casefold().split(), other.casefold().split()), key=len)
     return set(few) <= set(many)
-
-
-def _ranked(document: FactText, facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Give each fact its rank: what kind of news it is, told early, told often, in the headline."""
-    length = len(document.text) or 1
-    headline = {
-        word for span in words(document.title) if len(word := span.of(document.title).casefold()) >= _HEADLINE_WORD
-    }
-    ranked = []
-    for fact in facts:
-        early = 1 - fact.start / length
-        often = 1 - 1 / len(fact.places)
-        said = f"{fact.about or ''} {fact.text}".casefold().split() if headline else ()
-        heading = 1.0 if headline.intersection(said) else 0.0
-        worth = _worth(fact)
-        # A bare year or weekday stays last, however often it is told.
-        rank = 0.45 * worth + 0.2 * early + 0.2 * often + 0.15 * heading if worth else 0.05 * early
-        ranked.append(fact.model_copy(update={"rank": round(rank, 4)}))
-    return tuple(ranked)
-
-
-def _worth(fact: Fact) -> float:
-    """Return how much a fact tells by itself, from 0 (a bare year or weekday) to 1 (who reported it first).
-
-    Set so that a number with its subject stands above an ordinary name, and the person whom an article is about above
-    both, since that one is told early, often and in the headline.
-    """
-    if fact.kind is FactKind.ATTRIBUTION:
-        return 1.0 if fact.role == "first-reported-by" else 0.6
-    if fact.kind in _AMOUNTS:
-        return 0.85 if fact.about else 0.5
-    if fact.kind is FactKind.QUOTE:
-        told = fact.speaker is not None and len(fact.text.split()) >= _WORDS_OF_A_STATEMENT
-        return 0.75 if told else 0.2
-    if fact.kind in NAME_KINDS:
-        return 0.4
-    if fact.kind is FactKind.DATE:
-        bare = fact.text.isdigit() or fact.text.split()[-1].casefold() in _WEEKDAYS
-        return 0.6 if fact.role not in _WEAK_ROLES else 0.0 if bare else 0.3
-    return 0.3

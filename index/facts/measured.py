@@ -1,15 +1,19 @@
 """What money, percentages and quantities share: a number with a unit, ends of ranges joined, made into a fact."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.facts.document import FactText
-from index.facts.numerals import Amount, hedge, range_ends, spans_range
+from index.facts.numerals import Amount, hedge, is_move, range_ends, spans_range
 from index.facts.subjects import Subjects
 from index.models import Fact, FactKind, Span
 
 _ALSO = frozenset({" (", "; ", " or ", ", or "})
 """Between two numbers for one thing: '$900m (£479m)', '12 points, or 0.4%'."""
+
+_LONGEST_LIST = 40
+"""A sentence with more numbers of a kind than this is a list of figures, of which no grammar tells the subjects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ def ranged(text: str, found: Iterable[Measured]) -> list[Measured]:
             and left.amount.sentence == right.amount.sentence
             and spans_range(text, left.start, left.end, right.start)
             and (ends := range_ends(text, left.amount, right.amount))
+            and not is_move(text, left.amount.sentence, left.start, *ends)
         ):
             amount = replace(right.amount, value=None, low=ends[0], high=ends[1])
             joined[-1] = replace(right, amount=amount, start=left.start)
@@ -55,13 +60,26 @@ def ranged(text: str, found: Iterable[Measured]) -> list[Measured]:
     return joined
 
 
-def facts(document: FactText, kind: FactKind, found: Sequence[Measured], subjects: Subjects) -> list[Fact]:
-    """Return one fact for each, with what it is about and how firmly it is said."""
+def facts(document: FactText, kind: FactKind, found: Sequence[Measured], names: Sequence[Fact]) -> list[Fact]:
+    """Return one fact for each, with what it is about and how firmly it is said; `names` are those of the text."""
+    if not found:
+        return []
     made: list[Fact] = []
+    subjects = Subjects(document, names)
+    numbers = Counter(measured.amount.sentence for measured in found)
     for measured in found:
         sentence = measured.amount.sentence
         low, high = measured.ends or (None, None)
-        same = made and document.text[made[-1].end : measured.start] in _ALSO and made[-1].sentence == sentence
+        last = made[-1] if made else None
+        same = (
+            last is not None
+            and last.sentence == sentence
+            and last.unit != measured.unit
+            and document.text[last.end : measured.start] in _ALSO
+        )
+        about = last.about if last and same else None
+        if not same and numbers[sentence] <= _LONGEST_LIST:
+            about = subjects.of(kind, sentence, measured.start, measured.end)
         made.append(
             Fact(
                 kind=kind,
@@ -71,7 +89,7 @@ def facts(document: FactText, kind: FactKind, found: Sequence[Measured], subject
                 high=high,
                 unit=measured.unit,
                 modifier=hedge(document.text, sentence, measured.start, measured.end),
-                about=made[-1].about if same else subjects.of(kind, sentence, measured.start, measured.end),
+                about=about,
                 start=measured.start,
                 end=measured.end,
                 sentence=sentence,

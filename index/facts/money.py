@@ -2,22 +2,23 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from index.facts.currencies import CODES, DOLLARS, NATIONAL, SIGNS, WORDS, WORDS_TOO
 from index.facts.document import FactText
 from index.facts.measured import Measured, facts, ranged
 from index.facts.numerals import SPACE, Amount, amounts
-from index.facts.subjects import Subjects
+from index.facts.when.forms import sentences_with
 from index.models import Fact, FactKind
 
-_CODES = frozenset(CODES)
-_ISO = {"RMB": "CNY"}
+_CODES = frozenset((*CODES, "Rmb"))
+_ISO = {"RMB": "CNY", "Rmb": "CNY"}
 _SIGN_REACH = 12
 _BEFORE = re.compile(
-    r"(?:(?<![A-Za-z])(?P<dollar>US|U\.S\.|AU?|CA?|Can|HK|NZ|S|NT|J|TT|Z)?\$"
+    r"(?:(?<![A-Za-z])(?P<dollar>US|U\.S\.|AU?|CA?|Can|HK|NZ|S|NT|J|TT|Z|MX|Mex)?\$"
     r"|(?P<sign>R\$|[£€₹₩₽₪₺₦₱฿₫₴]|(?<![A-Za-z])(?:Rs\.?|RM|Tk\.?|K[Ss]h|[Dd]lrs?|DM|[NR](?=\Z)))"
     r"|(?<![A-Za-z])(?P<worded>(?:US )?[Dd]ollars|[Rr]upees?)(?=\s)"
-    rf"|(?P<yen>[¥￥])|(?<![A-Za-z])(?P<code>[A-Z]{{3}})){SPACE}?$"
+    rf"|(?P<yen>[¥￥])|(?<![A-Za-z])(?P<code>[A-Z]{{3}}|Rmb)){SPACE}?$"
 )
 
 _COUNTRY_WORDS = "|".join(sorted({re.escape(key.rsplit(" ", 1)[0]) for key in NATIONAL} | {r"u\.s\."}, key=len)[::-1])
@@ -28,14 +29,33 @@ _AFTER = re.compile(
 )
 _CODE_AFTER = re.compile(rf"{SPACE}?(?P<code>[A-Z]{{3}})\b")
 _COUNTRY_AFTER = re.compile(
-    rf"{SPACE}(?P<country>Canadian|Australian|US|U\.S\.)(?=\W*$|[.,;:)]"
+    rf"{SPACE}(?P<country>Canadian|Australian|US|U\.S\.)(?=\W{0, 4}$|[.,;:)]"
     rf"|{SPACE}(?:and|at|by|for|from|in|of|on|per|to)\b)"
 )
 _VAGUE = re.compile(
-    r"\b(?:(?:tens|hundreds|thousands|dozens|scores) of )?(?:hundreds|thousands|millions|billions|trillions)(?= of)"
-    r"(?P<of> of )(?:extra |additional |more )?",
+    r"\b(?:(?:(?:tens|hundreds|thousands|dozens|scores) of )?(?:hundreds|thousands|millions|billions|trillions)(?= of)"
+    r" of (?:extra |additional |more )?"
+    r"|(?:several|a few|many) (?:hundred )?(?:thousand|million|billion|trillion) )",
     re.IGNORECASE,
 )
+_VAGUE_KEYS = (
+    "hundreds of",
+    "thousands of",
+    "millions of",
+    "billions of",
+    "trillions of",
+    "several ",
+    "a few ",
+    "many ",
+)
+# A price of time is no amount: '$15 an hour' and '$120 a day' would contradict each other. A budget a day is one.
+_RATE = re.compile(
+    r"(?:\)| \([^()]{1,25}\))?[ -](?:an?|per|each|every)[ -](?P<time>hour|day|night|minute)s?\b"
+    r"(?! (?:ago|after|before|earlier|later|of|to|when|that|off)\b)|/(?P<short>hour|hr|day|night)\b"
+)
+_LARGE = 1e6
+_SOME_CURRENCY = "¤"
+_CENTS = re.compile(r"[ -]cents?\b")
 _HUNDREDTHS = frozenset({"cent", "ct", "c", "pence", "penny", "p"})
 # Words that are money only beside a large number: they are also verbs, marks at school, weights.
 _DOUBTFUL = frozenset({"won", "mark", "real", "rand", "pound", "lira", "c", "ct", "dong", "crown", "buck", "taka"})
@@ -60,11 +80,29 @@ def find(document: FactText, names: Sequence[Fact]) -> list[Fact]:
     """
     text = document.text
     exact = (_money(text, amount) for amount in amounts(text, document.sentences))
-    found = sorted((money for money in (*exact, *_vague(document)) if money), key=lambda money: money.start)
+    whole = (money for money in exact if money and not _time(text, money))
+    found = sorted((*whole, *_vague(document)), key=lambda money: money.start)
     if found and (stated := _STATED.search(text)):
         dollars = NATIONAL[f"{stated.group('country').lower()} dollar"]
         found = [_in_dollars(text, money, dollars) for money in found]
-    return facts(document, FactKind.MONEY, ranged(text, found), Subjects(document, names))
+    return facts(document, FactKind.MONEY, ranged(text, found), names)
+
+
+def rate(text: str, amount: Amount) -> Measured | None:
+    """Return the amount as a price of time ('$15 an hour'), in units such as 'USD/hour'."""
+    if not _RATE.search(text, amount.end, min(amount.sentence.end, amount.end + 60)):
+        return None
+    money = _money(text, amount)
+    time = _time(text, money) if money else None
+    return replace(money, unit=f"{money.unit or _SOME_CURRENCY}/{time}") if money and time else None
+
+
+def _time(text: str, money: Measured) -> str | None:
+    """Return the time that the money is the price of, None for a sum and for what is too much to be a price."""
+    match = _RATE.match(text, money.end, money.amount.sentence.end)
+    if match is None or (money.amount.value or money.amount.high or 0) >= _LARGE:
+        return None
+    return (match.group("time") or match.group("short")).replace("hr", "hour")
 
 
 def _money(text: str, amount: Amount) -> Measured | None:
@@ -113,13 +151,17 @@ def _named_currency(text: str, amount: Amount) -> Measured | None:
     code = _CODE_AFTER.match(text, amount.end, amount.sentence.end)
     if code and code.group("code") in _CODES and (code.group("code") not in WORDS_TOO or _is_large(amount)):
         return Measured(amount, amount.start, code.end(), _ISO.get(code.group("code"), code.group("code")))
+    if text[amount.end : amount.end + 1] == "¢":
+        return Measured(amount, amount.start, amount.end + 1, "USD", 0.01)
     match = _AFTER.match(text, amount.end, amount.sentence.end)
     if not match:
         return None
     word, country = match.group("word").lower(), (match.group("country") or "").lower().replace(".", "")
     if word in ("p", "c") and (match.start("word") != amount.end or (amount.value or 0) >= 1000):
         return None
-    unit = NATIONAL.get(f"{country} {word}") if country else WORDS.get(word)
+    unit = NATIONAL.get(f"{country} {'dollar' if word == 'cent' else word}") if country else WORDS.get(word)
+    if cents := _CENTS.match(text, match.end(), amount.sentence.end):
+        return Measured(amount, amount.start, cents.end(), unit, 0.01)
     if word == "mark" and not match.group().lower().endswith("s"):
         return None
     if word in _DOUBTFUL and not country:
@@ -134,7 +176,7 @@ def _named_currency(text: str, amount: Amount) -> Measured | None:
 
 def _vague(document: FactText) -> Iterator[Measured]:
     """Yield 'hundreds of millions of dollars' and its kind, which have a currency and no value."""
-    for sentence in document.sentences:
+    for sentence in sentences_with(document, _VAGUE_KEYS):
         for match in _VAGUE.finditer(document.text, sentence.start, sentence.end):
             amount = Amount(match.start(), match.end() - 1, sentence, None, spelt=True, scaled=True)
             if money := _named_currency(document.text, amount):

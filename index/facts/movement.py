@@ -29,7 +29,8 @@ _LEVEL = frozenset(
         " averages exceeded exceeds topped tops closed ended opened traded trades trading moved edged inched"
         " ticked cost costs costing worth valued priced amounted amounts represents represented accounts accounted"
         " remained remains fetched generated generates delivers deliver delivered offers offer offered produces"
-        " produce employs employ employed has have had earned earns raised made"
+        " produce employs employ employed has have had earn earned earns grossed raised made slowed"
+        " slows slowing hovered hovers narrowed widened"
     )
 )
 _NOT_MEASURING = frozenset(

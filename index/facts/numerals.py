@@ -6,12 +6,14 @@ before and after them.
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from index.facts.closedclass import listed
 from index.facts.currencies import CODES
+from index.facts.document import lowered
+from index.facts.movement import FALLING, RISING
 from index.models import Modifier, Span
 
 SPACE = r"[ \u00a0\u2009\u202f\n]"
@@ -21,10 +23,9 @@ _SMALL = {
     word: Decimal(value)
     for value, word in enumerate(
         listed(
-            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
             " seventeen eighteen nineteen"
         ),
-        start=1,
     )
 }
 _TENS = {
@@ -43,34 +44,46 @@ _PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 
 # At most 15 digits: a longer run is no amount, and the bound keeps a page of digits linear.
 _FIGURES = r"(?:\d{1,3}(?:,\d{2,3}){0,4},\d{3}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,9})?|(?<!\d)\.\d{1,6})(?!\d|[.,:/]\d)"
+_AND_PART = r"(?:[ -]and[ -](?:an?[ -])?(?:half|quarter)\b)"
 _FRACTION = r"(?:[ -]?\d{1,2}/\d{1,2}(?![\d/])|[½¼¾])"
 _BELOW_TWENTY = "(?:" + "|".join(sorted(_SMALL, key=len, reverse=True)) + ")"
-_BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(list(_SMALL)[:9])})\b)?|{_BELOW_TWENTY})\b"
+_BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(list(_SMALL)[1:10])})\b)?|{_BELOW_TWENTY})\b"
 _HUNDREDS = rf"(?:(?:{_BELOW_HUNDRED}|an?)[ -]hundred\b(?:(?: and)? {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
 _SCALE_WORDS = r"(?:hundred|dozen|thousand|lakhs?|crores?|million|billion|trillion)\b"
 _SCALE = rf"(?:{SPACE}?-?{_SCALE_WORDS}|(?<=[\d½¼¾]){SPACE}?(?:mln|mn|bln|bn|trn|tn)\b|(?<=[\d½¼¾])[kmb](?![\w/²³]))"
 # Figures inside a word are no number ('H100'), except behind a currency written without a space ('RM50', 'EUR5m').
 _CURRENCY_BEFORE = (
-    rf"(?=\d)(?-i:(?<=\b(?:{'|'.join(CODES)}))|(?<=\bRM)|(?<=\bRs)|(?<=\bTk)|(?<=\bDM)|(?<=\bN)(?=\d[\d.,]* [mbt])"
-    r"|(?<=\bR)(?=\d[\d.,]* ?[mb]))"
+    rf"(?=\d)(?-i:(?<=\b(?:{'|'.join(CODES)}|Rmb))|(?<=\bRM)|(?<=\bRs)|(?<=\bTk)|(?<=\bDM)"
+    r"|(?<=\bN)(?=\d[\d.,]{0,20} [mbt])|(?<=\bR)(?=\d[\d.,]{0,20} ?[mb]))"
 )
 # A fraction of figures is tried before the figures alone, whose own guard would refuse '2 1/2'.
 _NUMBER = re.compile(
-    rf"(?=[\d.½¼¾aefhnoqst])(?:(?<![\w/])|{_CURRENCY_BEFORE})(?<!\d[.,:])(?<![a-z]-)(?:"
-    rf"(?P<figures>\d{{1,4}}{_FRACTION}|{_FIGURES}|[½¼¾])(?: and (?:an? )?(?:half|quarter)\b)?{_SCALE}{{0,2}}"
+    rf"(?:(?<![\w/])|{_CURRENCY_BEFORE})(?<!\d[.,:])(?<![a-z]-)(?:"
+    rf"(?P<figures>\d{{1,4}}{_FRACTION}|{_FIGURES}|[½¼¾]){_AND_PART}?{_SCALE}{{0,2}}"
     rf"|(?:half|(?:a )?quarter of)[ -]an?(?: {_SCALE_WORDS})?"
-    rf"|{_HUNDREDS}(?: and an? (?:half|quarter)\b)?(?:{_SCALE}{{1,2}}(?:(?: and)? {_HUNDREDS})?)?"
+    rf"|{_HUNDREDS}{_AND_PART}?(?:{_SCALE}{{1,2}}(?:(?: and)? {_HUNDREDS})?)?"
     rf"|an? {_SCALE_WORDS}(?: {_SCALE_WORDS})?(?: and an? half\b)?"
     rf")(?!\d)(?!(?:st|nd|rd|th)\b)",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"\d+/\d+|[\d,]*\.?\d+|[½¼¾]|[a-z]+", re.IGNORECASE)
-_BETWEEN = re.compile(rf"(?:{SPACE}?[-–—]{SPACE}?|{SPACE}(?:to|or){SPACE})")
-_AND = re.compile(rf"{SPACE}and{SPACE}")
-_BETWEEN_BEFORE = re.compile(rf"\bbetween{SPACE}+[^\w\s]{{0,3}}$", re.IGNORECASE)
+# Where a number can begin, in lower case: to try the whole pattern at every letter would take thrice as long.
+_START = re.compile(
+    rf"\d+|[½¼¾]|\b(?:{_BELOW_TWENTY}|{'|'.join(_TENS)}|half|quarter of|an? (?:quarter of|{_SCALE_WORDS}))"
+)
+_SHAPES = frozenset({"4K", "8K"})
+"""Resolutions of pictures, no thousands."""
+_TOKEN = re.compile(r"\d{1,20}/\d{1,20}|[\d,]{0,30}\.?\d{1,30}|[½¼¾]|[a-z]{1,40}", re.IGNORECASE)
+_BETWEEN = re.compile(rf"(?:{SPACE}?[-–—]{SPACE}?|{SPACE}(?:to|or){SPACE})", re.IGNORECASE)
+_AND = re.compile(rf"{SPACE}and{SPACE}", re.IGNORECASE)
+_BETWEEN_BEFORE = re.compile(rf"\bbetween{SPACE}{{1,3}}[^\w\s]{{0,3}}$", re.IGNORECASE)
 # 'from 3 to 5' is a change from one to the other, unless something 'ranges' so.
 _FROM_BEFORE = re.compile(
-    rf"(?<!range )(?<!ranged )(?<!ranges )(?<!ranging )\bfrom{SPACE}+[^\w\s]{{0,3}}$", re.IGNORECASE
+    rf"(?<!range )(?<!ranged )(?<!ranges )(?<!ranging )\bfrom{SPACE}{{1,3}}[^\w\s]{{0,3}}$", re.IGNORECASE
+)
+_SIGN = re.compile(r"(?:(?P<plus>\+|\bplus )|(?<![^\s(])[-−]|\bminus )\Z", re.IGNORECASE)
+_MOVED_BEFORE = re.compile(
+    rf"\b(?:{'|'.join(sorted(RISING | FALLING, key=len, reverse=True))}|moved|by)(?: [a-z]{{1,12}}){{0,2}} [^\w\s]?$",
+    re.IGNORECASE,
 )
 
 _HEDGES: tuple[tuple[Modifier, str], ...] = (
@@ -149,16 +162,35 @@ def amounts(text: str, sentences: Sequence[Span]) -> tuple[Amount, ...]:
     Ordinals, clock times, versions, and digits inside a word are not amounts. Cached, because four kinds ask in turn.
     """
     found: list[Amount] = []
-    for sentence in sentences:
-        previous: Amount | None = None
-        for match in _NUMBER.finditer(text, sentence.start, sentence.end):
-            amount = _amount(match, sentence)
-            if previous and (joined := _joined(text, previous, amount)):
-                found[-1], previous = joined, None
-            else:
-                found.append(amount)
-                previous = amount
+    previous: Amount | None = None
+    for match, sentence in _numbers(text, sentences):
+        if match.group() in _SHAPES:
+            continue
+        amount = _amount(match, sentence)
+        if previous and previous.sentence == sentence and (joined := _joined(text, previous, amount)):
+            found[-1], previous = joined, None
+        else:
+            found.append(amount)
+            previous = amount
     return tuple(found)
+
+
+def _numbers(text: str, sentences: Sequence[Span]) -> Iterator[tuple[re.Match[str], Span]]:
+    """Yield the numbers inside `sentences`, which are in order, each with its sentence."""
+    remaining = iter(sentences)
+    sentence = next(remaining, None)
+    done = 0
+    for start in _START.finditer(lowered(text)):
+        at = start.start()
+        while sentence is not None and sentence.end <= at:
+            sentence = next(remaining, None)
+        if sentence is None:
+            return
+        if text[at - 1 : at] == "." and not text[max(0, at - 2) : at - 1].isalnum():
+            at -= 1
+        if at >= max(done, sentence.start) and (match := _NUMBER.match(text, at, sentence.end)):
+            yield match, sentence
+            done = match.end()
 
 
 def _amount(match: re.Match[str], sentence: Span) -> Amount:
@@ -194,12 +226,25 @@ def range_ends(text: str, left: Amount, right: Amount) -> tuple[float, float] | 
     return (low, high) if low < high and (not low or high / low <= 1000) else None
 
 
+def is_move(text: str, sentence: Span, start: int, low: float, high: float) -> bool:
+    """Tell whether 'low to high', the first at `start`, is a move and its end: 'rose *$2 to $65*' is no range."""
+    return bool(high > 2 * low and _MOVED_BEFORE.search(text[max(sentence.start, start - _HEDGE_REACH) : start]))
+
+
 def spans_range(text: str, start: int, left_end: int, right_start: int) -> bool:
     """Tell whether two numbers, the first at `[start, left_end)`, are the ends of one range by what joins them."""
     before = text[max(0, start - 12) : start]
     if _BETWEEN.fullmatch(text, left_end, right_start):
         return not _FROM_BEFORE.search(text[max(0, start - 20) : start])
     return bool(_AND.fullmatch(text, left_end, right_start) and _BETWEEN_BEFORE.search(before))
+
+
+def signed(text: str, sentence: Span, start: int) -> tuple[int, float | None]:
+    """Return where the number at `start` begins with its sign, and 1 or -1 for the sign, None where it has none."""
+    match = _SIGN.search(text, max(sentence.start, start - 7), start)
+    if match is None:
+        return start, None
+    return match.start(), 1.0 if match.group("plus") else -1.0
 
 
 def hedge(text: str, sentence: Span, start: int, end: int) -> Modifier | None:

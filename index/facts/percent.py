@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from index.facts.document import FactText
 from index.facts.measured import Measured, facts, ranged
 from index.facts.movement import FALLING, RISING
-from index.facts.numerals import SPACE, Amount, amounts
-from index.facts.subjects import Subjects
+from index.facts.numerals import SPACE, Amount, amounts, signed
 from index.models import Fact, FactKind
 
 _UNIT = re.compile(
     rf"{SPACE}?(?:(?P<points>percentage[ -]points?\b|per ?cent(?:age)?[ -]points?\b|pp\b|%[ -]points?\b)"
-    rf"|(?P<basis>basis[ -]points?\b|bps?\b)|%|[-]?(?:per{SPACE}?cent|pct|per-cent)\b)",
+    rf"|(?P<basis>basis[ -]points?\b|bps?\b)|%|-?(?:per{SPACE}?cent|pct|per-cent|(?-i:pc))\b)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z]+")
@@ -20,13 +19,15 @@ _ADJECTIVES = (
     r"(?:(?:year-on-year|annual|quarterly|monthly|sharp|further|net|overall|pay|price|rate|wage|tax|sales|profit)[ ])?"
 )
 _LESS = frozenset(["smaller", "weaker", "cheaper", "slower", "worse"])
-_NEXT_WORD = re.compile(rf"[ -]{_ADJECTIVES}(?P<word>[a-z]+)\b", re.IGNORECASE)
+_NEXT_WORD = re.compile(rf"[ -]{_ADJECTIVES}(?P<word>[a-z]{{1,40}})\b", re.IGNORECASE)
 # What stands at a level has no direction, however it got there: 'fell to 5%', 'a drop from 6%', 'closed up at 5%'.
 _LEVEL = re.compile(r"\b(?:to|from|at|between|above|below|than|with|of (?:its|their|the))\b", re.IGNORECASE)
 _SHARE_AFTER = re.compile(
     r" (?:of (?!(?:its|their|his|her) value)|stakes?\b|share|interest|chance|owned|probability|said)"
 )
-_CLAUSE_START = re.compile(r"[;:()\"“”]|,? (?:while|but|whereas|although|though|because|when|and [\w’']+ [\w’']+ed)\b")
+_CLAUSE_START = re.compile(
+    r"[;:()\"“”]|,? (?:while|but|whereas|although|though|because|when|and [\w’']{1,40} [\w’']{1,40}ed)\b"
+)
 _REACH = 70
 
 
@@ -37,7 +38,7 @@ def find(document: FactText, names: Sequence[Fact]) -> list[Fact]:
         for amount in amounts(document.text, document.sentences)
         if (measured := _percentage(document.text, amount))
     ]
-    return facts(document, FactKind.PERCENT, ranged(document.text, found), Subjects(document, names))
+    return facts(document, FactKind.PERCENT, ranged(document.text, found), names)
 
 
 def _percentage(text: str, amount: Amount) -> Measured | None:
@@ -45,12 +46,8 @@ def _percentage(text: str, amount: Amount) -> Measured | None:
     unit = _UNIT.match(text, amount.end, amount.sentence.end)
     if not unit:
         return None
-    start = amount.start
-    minus = text[start - 1 : start] in {"-", "−"} and not text[max(0, start - 2) : start - 1].strip(" (\n\t")
-    plus = text[start - 1 : start] == "+"
-    if minus or plus:
-        start -= 1
-    factor = -1.0 if minus or (not plus and _falls(text, amount, unit.end())) else 1.0
+    start, sign = signed(text, amount.sentence, amount.start)
+    factor = sign or (-1.0 if _falls(text, amount, unit.end()) else 1.0)
     if unit.group("basis"):
         factor /= 100
     return Measured(

@@ -20,7 +20,8 @@ DEPENDENT = frozenset(listed("shares stock stocks share price prices value sales
 EMPTY_HEADS = frozenset(
     listed(
         "number amount figure sum total majority proportion percentage one part series group excess behalf approval"
-        " support call letter executive use head member leader chair instance presence"
+        " support call letter executive use head member leader chair instance presence type types kind kinds sort sorts"
+        " form forms average list range"
     )
 )
 # Words that a window of text may leave alone but that are about nothing by themselves.
@@ -29,7 +30,8 @@ NO_SUBJECT = frozenset(
         "way end behalf group one men people those huge large big small similar separate different whole entire own"
         " bring want budge take shut touch use call support approval excess return launch help run close open keep go"
         " come make get give put raise pay need hope plan seek try begin start continue likely unlikely able asked"
-        " polled known least most next such"
+        " polled known least most next such figure figures number amount total"
+        " half third quarter thirds quarters consist consists comprise comprises rid courtesy"
     )
 )
 # End as participles do and are nouns.
@@ -38,6 +40,13 @@ NOUNS_LIKE_PARTICIPLES = frozenset(
         "spending building funding housing lending trading clothing manufacturing shipping advertising borrowing"
         " training marketing financing pricing banking gambling farming fishing mining engineering hiring saving"
         " broadcasting publishing speed seed feed breed turnout wedding meeting hearing rating ceiling shooting bombing"
+    )
+)
+# End as adverbs do and are nouns or adjectives.
+_LIKE_ADVERBS = frozenset(
+    listed(
+        "family supply assembly rally ally reply monopoly butterfly monthly daily weekly quarterly yearly early elderly"
+        " friendly costly anomaly italy july homily tally bully jelly belly oligopoly"
     )
 )
 COPULA = frozenset(listed("is are was were be has have had"))
@@ -65,3 +74,8 @@ def is_verbal(lower: str) -> bool:
 def is_measuring_verb(lower: str) -> bool:
     """Tell whether a word is a verb of rising, falling or standing, and no noun as well ('costs')."""
     return lower in MEASURING and lower not in MOVEMENT_NOUNS and lower not in DEPENDENT
+
+
+def is_adverb(lower: str) -> bool:
+    """Tell whether a word is an adverb by its ending ('reportedly')."""
+    return lower.endswith("ly") and len(lower) > 4 and lower not in _LIKE_ADVERBS

@@ -7,6 +7,7 @@ from index.facts.document import FactText
 from index.models import Block, BlockKind, Fact, FactKind, Span
 
 _HEADER = 0
+_LONGEST_HEADER = 40
 
 
 def find(document: FactText, names: Sequence[Fact]) -> list[Fact]:  # noqa: ARG001 - every kind is called alike
@@ -18,6 +19,22 @@ def find(document: FactText, names: Sequence[Fact]) -> list[Fact]:  # noqa: ARG0
     for is_row, run in groupby(document.blocks, key=lambda block: block.kind is BlockKind.ROW):
         if is_row:
             found.extend(_table(document.text, list(run)))
+    return found
+
+
+def subjects(document: FactText) -> list[tuple[Span, str]]:
+    """Return each body cell that has a row header, in order, with what a number in it is about ('Brightwell revenue').
+
+    That is the row's header and the column's; headers that are themselves sentences are left out.
+    """
+    if not any(block.kind is BlockKind.ROW for block in document.blocks):
+        return []
+    found = []
+    for cell in find(document, []):
+        row, column = (cell.about or "").strip(), (cell.role or "").strip()
+        if row and len(row) <= _LONGEST_HEADER:
+            column = column if any(letter.isupper() for letter in column[1:]) else column.lower()
+            found.append((cell.span, f"{row} {column}".strip() if len(column) <= _LONGEST_HEADER else row))
     return found
 
 

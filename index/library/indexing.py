@@ -76,4 +76,5 @@ def _entry(article: Searchable) -> "Entry":
         author=article.author or "",
         date=to_time(article.at),
         language=article.language,
+        key=article.key,
     )

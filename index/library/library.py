@@ -14,6 +14,9 @@ from index.errors import (
     UnknownRevisionError,
 )
 from index.library import deriving, importing, indexing, searching
+from index.library.across import Across
+from index.library.columns import columns_signature, fill_columns
+from index.library.related import Related
 from index.library.remembered import Remembered
 from index.models import (
     Article,
@@ -37,6 +40,7 @@ from index.text.sentences import sentences
 
 if TYPE_CHECKING:
     from index.compare.comparison import Report
+    from index.facts.extractor import Extractor, UsersExtractor
     from index.search.index import SearchIndex
 
 
@@ -50,16 +54,18 @@ def _silently(_: Progress) -> None:
     """Report progress to nobody."""
 
 
-class Library(Remembered):
+class Library(Remembered, Across, Related):
     """Articles on the user's own disk: the news, what the reader did with it, the search index and the facts.
 
     Made by `Library.open`. Everything may be called from any thread. Parts that cost something to import (the search,
     the readers of formats, the comparison) are imported by the method that needs them: listing costs none of it.
     """
 
-    def __init__(self, folder: Path, state: State, news: News) -> None:
+    def __init__(self, folder: Path, state: State, news: News, names_file: Path | None = None) -> None:
         super().__init__(state)
         self.folder = folder
+        self.names_file = names_file
+        self._users_extractor: UsersExtractor | None = None
         self._news = news
         self._index: SearchIndex | None = None
         self._index_guard = threading.Lock()
@@ -67,11 +73,11 @@ class Library(Remembered):
         self._told: str | None = None
         self.notice: Callable[[str], None] = _log.warning
         """Is told, in a sentence, what the user should know of while work goes on."""
-        self._seen = (-1, -1)
+        self._seen: tuple[int, int, tuple[int, int] | None] = (-1, -1, None)
 
     @classmethod
-    def open(cls, folder: Path) -> "Library":
-        """Open the library in `folder`, made if missing, readable by its owner alone.
+    def open(cls, folder: Path, names_file: Path | None = None) -> "Library":
+        """Open the library in `folder`, made if missing, readable by its owner alone; facts heed the `names_file`.
 
         One that cannot be written to, or that a newer Crossread made, is opened for reading; `status` says why.
         Raises LibraryUnusableError where there can be none.
@@ -80,7 +86,7 @@ class Library(Remembered):
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             state = State(folder)
-            return cls(folder, state, News(folder, state))
+            return cls(folder, state, News(folder, state), names_file)
         except OSError as error:
             raise LibraryUnusableError(
                 f"No library can be opened in {folder}: {error.strerror or error}. Name another folder with --library."
@@ -110,8 +116,11 @@ class Library(Remembered):
             raise LibraryReadOnlyError(sentence)
 
     def changed(self) -> bool:
-        """Tell whether articles, marks or tags have changed since the last call, by whatever process. Cheap."""
-        now = self._news.change(), self._state.change()
+        """Tell whether articles, marks, tags or the facts that are searched have changed since the last call.
+
+        By whatever process. Cheap.
+        """
+        now = self._news.change(), self._state.change(), columns_signature(self.folder)
         before, self._seen = self._seen, now
         return before != now
 
@@ -219,9 +228,11 @@ class Library(Remembered):
         An index that is not up with the store (an import was cut short, a file was damaged) is brought up first; where
         that cannot be, because another process keeps the lock or the disk is full, what it holds is searched.
         """
-        if self._read_only() is None and self._search_index().through != self._news.change():
+        if self._read_only() is None:
             try:
-                indexing.index_pending(self._news, self.folder, _silently, self.notice, _SEARCH_WAIT_SECONDS)
+                if self._search_index().through != self._news.change():
+                    indexing.index_pending(self._news, self.folder, _silently, self.notice, _SEARCH_WAIT_SECONDS)
+                self._fill_columns(_SEARCH_WAIT_SECONDS)
             except (LibraryBusyError, LibraryUnusableError) as error:
                 _log.warning("searched without the newest articles: %s", error)
         self._marks = self._marks.fresh()
@@ -231,14 +242,32 @@ class Library(Remembered):
 
     def facts(self, article_id: str, revision: int | None = None) -> tuple[Fact, ...] | None:
         """Return an article's facts, None where they are not made yet (the writer makes them)."""
-        from index.facts.extract import VERSION
-
         wanted = self.article(article_id).revision if revision is None else revision
-        return self._news.facts(article_id, wanted, VERSION)
+        return self._news.facts(article_id, wanted, self._extractor().version)
 
     def facts_now(self, article_id: str, revision: int | None = None) -> tuple[Fact, ...]:
         """Return an article's facts, made now where they are missing (about 10 ms)."""
-        return deriving.facts_of(self._news, self.folder, self.article(article_id, revision))
+        return self._facts_of(self.article(article_id, revision))
+
+    def _facts_of(self, article: Article) -> tuple[Fact, ...]:
+        """Return an article's facts, made now where they are missing."""
+        extractor = self._extractor()
+        facts = deriving.facts_of(self._news, self.folder, extractor, article)
+        self._tell(extractor)
+        return facts
+
+    def _extractor(self) -> "Extractor":
+        """Return the extractor to use now: it heeds the user's names.toml as it is at this moment."""
+        from index.facts.extractor import UsersExtractor
+
+        if self._users_extractor is None:
+            self._users_extractor = UsersExtractor(self.names_file)
+        return self._users_extractor.current()
+
+    def _tell(self, extractor: "Extractor") -> None:
+        """Say what went wrong with the user's names or plug-ins, once."""
+        for sentence in extractor.troubles():
+            self.notice(sentence)
 
     def compare(self, ids: Sequence[str], *, all_pairs: bool = False) -> Comparison:
         """Set two to eight articles side by side; `pairs` are those of the first two unless `all_pairs`.
@@ -257,7 +286,7 @@ class Library(Remembered):
         return Report(
             article=article,
             sentences=sentences(article.text, article.blocks, article.language),
-            facts=deriving.facts_of(self._news, self.folder, article),
+            facts=self._facts_of(article),
         )
 
     def diff(self, article_id: str, from_: int | None = None, to: int | None = None) -> RevisionDiff:
@@ -309,10 +338,12 @@ class Library(Remembered):
     def index_pending(self, progress: Callable[[Progress], None] = _silently, *, check: bool = False) -> None:
         """Bring the search index up to the store; one that is missing, damaged or of another version is made anew.
 
-        With `check`, every byte of it is read before: about a second a gigabyte.
+        With `check`, every byte of it is read before, those of the facts too: about a second a gigabyte.
         """
         self._must_be_writable()
         indexing.index_pending(self._news, self.folder, progress, self.notice, check=check)
+        if check:
+            fill_columns(self._news, self.folder, progress, check=True)
 
     def derive_facts(
         self,
@@ -326,4 +357,9 @@ class Library(Remembered):
         Calls `made` with the ids of each batch. Returns how many articles were done.
         """
         self._must_be_writable()
-        return deriving.derive_facts(self._news, self.folder, progress, made, until)
+        extractor = self._extractor()
+        self._tell(extractor)
+        try:
+            return deriving.derive_facts(self._news, self.folder, extractor, progress, made, until)
+        finally:
+            self._tell(extractor)

@@ -1,5 +1,6 @@
 """The reader's end of the writer process: starts it, tells it what to do, passes on what it says."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -25,11 +26,16 @@ class Writer:
     terminal application replaces the standard streams, which its resource tracker wants to hand on.
     """
 
-    def __init__(self, folder: Path, log_file: Path | None, tell: Callable[[WriterMessage], None]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        log_file: Path | None,
+        tell: Callable[[WriterMessage], None],
+        names_file: Path | None = None,
+    ) -> None:
         # -P: `-m` alone would look for modules in the folder that the reader was started in, and run what it finds.
         self._command = [sys.executable, "-P", "-m", "index.library.writer_process", str(folder)]
-        if log_file is not None:
-            self._command.append(str(log_file))
+        self._command += [str(file) if file is not None else "" for file in (log_file, names_file)]
         self._tell = tell
         self._process: subprocess.Popen[str] | None = None
         self._closing = False
@@ -96,7 +102,9 @@ class Writer:
         self._closing = True
         if self._process is None or self._process.stdin is None:
             return
-        self._process.stdin.close()
+        with contextlib.suppress(OSError):
+            # One that has ended takes nothing more, not even what still waits to be sent.
+            self._process.stdin.close()
         try:
             self._process.wait(_LEAVE_SECONDS)
         except subprocess.TimeoutExpired:

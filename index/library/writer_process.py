@@ -1,7 +1,8 @@
 """The writer: a process of its own that reads files, indexes and makes facts, so that the screen never waits.
 
-Started as `python -m index.library.writer_process FOLDER [LOG]`. Commands come as JSON lines on standard input, what it
-has to say goes out as JSON lines on standard output. It leaves when its input closes: whoever started it is gone.
+Started as `python -m index.library.writer_process FOLDER LOG NAMES`; the log and the user's names.toml may be empty.
+Commands come as JSON lines on standard input, what it has to say goes out as JSON lines on standard output.
+It leaves when its input closes: whoever started it is gone.
 """
 
 import contextlib
@@ -99,6 +100,9 @@ class _Worker:
         """Bring index and facts up to the store; a new command comes first."""
         self._library.index_pending(self._progress, check=not self._checked)
         self._checked = True
+        if not self._commands.empty():
+            # What makes facts takes a second to start.
+            return
         self._library.derive_facts(
             self._progress, made=lambda ids: self._say(FactsReady(ids=ids)), until=lambda: not self._commands.empty()
         )
@@ -131,7 +135,7 @@ class _Worker:
             raise _LeavingError from error
 
 
-def main(folder: str, log_file: str | None = None) -> None:
+def main(folder: str, log_file: str = "", names_file: str = "") -> None:
     """Work on the library in `folder` until standard input closes."""
     if log_file:
         handler = logging.handlers.RotatingFileHandler(log_file, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
@@ -142,7 +146,7 @@ def main(folder: str, log_file: str | None = None) -> None:
     if hasattr(os, "nice"):
         os.nice(5)
     try:
-        library = Library.open(Path(folder))
+        library = Library.open(Path(folder), Path(names_file) if names_file else None)
         worker = _Worker(library, sys.stdout)
         threading.Thread(target=worker.listen, args=(sys.stdin,), daemon=True).start()
         worker.run()

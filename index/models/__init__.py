@@ -18,6 +18,7 @@ from index.models.base import (
 )
 from index.models.comparison import (
     Comparison,
+    Contradiction,
     CopiedRun,
     Disagreement,
     Edit,
@@ -33,9 +34,14 @@ from index.models.comparison import (
 )
 from index.models.facts import (
     NAME_KINDS,
+    SURE_ENOUGH,
     Fact,
     FactKind,
     Modifier,
+)
+from index.models.naming import (
+    FullName,
+    told_by_lists,
 )
 from index.models.reports import (
     FactsReady,
@@ -62,15 +68,21 @@ from index.models.search import (
 from index.models.session import (
     Session,
 )
+from index.models.tally import (
+    FactTally,
+    TalliedFact,
+)
 
 __all__ = [
     "NAME_KINDS",
+    "SURE_ENOUGH",
     "Article",
     "ArticleState",
     "ArticleSummary",
     "Block",
     "BlockKind",
     "Comparison",
+    "Contradiction",
     "CopiedRun",
     "Disagreement",
     "Draft",
@@ -81,10 +93,12 @@ __all__ = [
     "Fact",
     "FactKind",
     "FactRow",
+    "FactTally",
     "FactsReady",
     "Failure",
     "Found",
     "Frozen",
+    "FullName",
     "Hit",
     "Identity",
     "IdentityKind",
@@ -106,8 +120,10 @@ __all__ = [
     "Snippet",
     "Sort",
     "Span",
+    "TalliedFact",
     "ToldValue",
     "WriterFailed",
     "WriterMessage",
     "WriterNotice",
+    "told_by_lists",
 ]

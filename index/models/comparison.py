@@ -109,6 +109,15 @@ class Disagreement(Frozen):
     values: dict[str, ToldValue]
 
 
+class Contradiction(Frozen):
+    """What another report says in the place of a fact."""
+
+    id: str
+    source: str
+    text: str
+    """As the other report writes it."""
+
+
 class Comparison(Frozen):
     """Two to five articles compared; one model for the command, the screen and a story's face."""
 

@@ -17,6 +17,7 @@ from index.models.comparison import Comparison, RevisionDiff
 from index.models.facts import Fact
 from index.models.reports import ImportReport, LibraryStatus
 from index.models.search import SearchResult
+from index.models.tally import FactTally
 
 SCHEMA = 1
 """Goes up when a field changes its meaning or goes away; a field more is no change."""
@@ -56,6 +57,15 @@ class FactsAnswer(Frozen):
 
     articles: tuple[ArticleFacts, ...]
     failed: tuple[Unanswered, ...] = _failed()
+
+
+class TallyAnswer(FactTally):
+    """The document of `names` and of `facts --all`: facts of the whole library, from those that most articles tell."""
+
+    counted: int
+    """The articles whose facts were counted."""
+    of: int
+    """All articles; the facts of the others are not made yet."""
 
 
 class StatesAnswer(Frozen):
@@ -103,6 +113,7 @@ DOCUMENTS: Mapping[str, type[Frozen]] = MappingProxyType(
         "show": Article,
         "search": SearchResult,
         "facts": FactsAnswer,
+        "tally": TallyAnswer,
         "compare": Comparison,
         "diff": RevisionDiff,
         "import": ImportReport,

@@ -47,6 +47,7 @@ def field(name: str, arrays: Arrays) -> Arrays:
 
 def columns(
     ids: NDArray[np.bytes_],
+    keys: NDArray[np.integer],
     moments: NDArray[np.int64],
     days: NDArray[np.uint32],
     outlets: tuple[Sequence[str], NDArray[np.integer]],
@@ -58,7 +59,7 @@ def columns(
     has are dropped.
     """
     arrays: Arrays = {"ids": ids, "ids.order": np.argsort(ids, kind="stable").astype(np.uint32)}
-    arrays |= {"moments": moments, "days": days}
+    arrays |= {"keys": keys.astype(np.uint32), "moments": moments, "days": days}
     return arrays | _named("outlets", *outlets) | _named("languages", *languages)
 
 

@@ -5,6 +5,7 @@ scores (`scores`). Scores are only computed for what matched the whole query.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,6 +13,8 @@ from numpy.typing import NDArray
 
 from index.errors import SearchStoppedError
 from index.search.analysis import stem_in, unspaced, words
+from index.search.facts.asking import rows
+from index.search.facts.generation import Generation
 from index.search.lexicon import Lexicon
 from index.search.marks import Marking
 from index.search.nodes import SEARCH, Both, Constant, Filter, Node, OneOf, Scaled, Scores, Term, Unless
@@ -21,10 +24,14 @@ from index.search.query import (
     Boosted,
     Dated,
     Either,
+    FactAmount,
+    FactDated,
+    FactNamed,
     Field,
     Fuzzy,
     InLanguage,
     Marked,
+    OfFacts,
     Pattern,
     Phrase,
     Query,
@@ -56,10 +63,17 @@ class Matches(NamedTuple):
 class Evaluation:
     """Queries against one generation. `stop` is asked between operators; SearchStoppedError when it says so."""
 
-    def __init__(self, snapshot: Snapshot, marks: Marking, stop: Callable[[], bool] | None = None) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        marks: Marking,
+        stop: Callable[[], bool] | None = None,
+        facts: Callable[[], Generation | None] = lambda: None,
+    ) -> None:
         self._snapshot = snapshot
         self._marks = marks
         self._stop = stop or (lambda: False)
+        self._open_facts = facts
 
     def matches(self, query: Query, *, scored: bool = True) -> list[Matches]:
         """Return what matches, segment by segment; without scores unless `scored`.
@@ -127,6 +141,8 @@ class Evaluation:
                 return self._marked(self._marks.starred)
             case Tagged(tag):
                 return self._marked(self._marks.tags.get(tag, frozenset()))
+            case FactNamed() | FactAmount() | FactDated():
+                return self._told(query)
             case Pattern(text, field):
                 if query.prefix is not None:
                     return self._beginning(field, query.prefix)
@@ -147,6 +163,18 @@ class Evaluation:
 
     def _marked(self, ids: frozenset[str]) -> Node:
         return Constant(lambda part: part.marked(ids), 0.0)
+
+    @cached_property
+    def _facts(self) -> Generation | None:
+        """The newest generation of the facts, the same for every condition."""
+        return self._open_facts()
+
+    def _told(self, condition: OfFacts) -> Node:
+        """Return the articles whose facts meet a condition; without facts there are none."""
+        if self._facts is None:
+            return OneOf([])
+        painted = self._facts.painted(partial(rows, condition=condition))
+        return Filter(lambda part: painted.take(part.segment.keys, mode="clip"))
 
     def _in_order(self, text: str, field: Field | None, slop: int) -> Node:
         """Return a term, or for several words a phrase; what has no words matches nothing."""

@@ -20,10 +20,10 @@ from whoosh.qparser import (
 from whoosh.qparser.plugins import TaggingPlugin
 
 from index.search.dates import QUOTES
-from index.search.query import Field
+from index.search.query import AmountOf, Field, NameOf
 
-Condition: TypeAlias = Literal["date", "is", "lang", "tag"]
-"""What is asked of an article rather than of its words."""
+Condition: TypeAlias = Literal["date", "is", "lang", "tag", "fact-date", NameOf, AmountOf]
+"""What is asked of an article, or of its facts, rather than of its words."""
 
 NAMES = "|".join((*get_args(Field), *get_args(Condition)))
 """The names before a colon, as a pattern."""

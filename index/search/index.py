@@ -6,8 +6,7 @@ Derived data: everything in it can be made again from the news store, and is, wh
 import errno
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +18,8 @@ from index.search import commits, matches, note, snippets, trouble
 from index.search.codec import ArraySegment
 from index.search.counting import Counts
 from index.search.evaluate import Evaluation
+from index.search.facts.columns import FactColumns
+from index.search.facts.generation import Generation
 from index.search.found import Found
 from index.search.language import parse
 from index.search.marks import Marking, Marks
@@ -39,6 +40,8 @@ __all__ = ["Entry", "Found", "Marks", "SearchIndex"]
 _PRIVATE = 0o700
 _DAMAGE = frozenset({errno.EINVAL, errno.EISDIR, errno.ENOTDIR})
 """Errors that come of damage, such as seeking before the start; others say nothing about the files."""
+FACTS = "facts"
+"""The folder of the facts within that of the index."""
 _TRIES = 3
 _PAUSE = 0.05
 """Seconds between tries to open what another process is just replacing."""
@@ -61,6 +64,7 @@ class SearchIndex:
         self._through = 0
         self._signature: tuple[int, int] | None = None
         self._builder = Builder(folder)
+        self._facts = FactColumns(folder / FACTS, store=store)
         self.trouble: str | None = None
         """Why the index was made anew, or acts as empty, in a sentence; None where it was whole, or is new."""
 
@@ -73,7 +77,7 @@ class SearchIndex:
         the folder cannot be made, read or written.
         """
         index = cls(folder, read_only=read_only, store=store)
-        with _in_a_sentence(folder):
+        with trouble.in_a_sentence(folder):
             if not read_only:
                 if folder.is_file():
                     folder.unlink()
@@ -102,7 +106,7 @@ class SearchIndex:
         """
         self._must_be_writable()
         wanted = {entry.id: entry for entry in entries}
-        with _in_a_sentence(self._folder):
+        with trouble.in_a_sentence(self._folder):
             built = self._builder.build(list(wanted.values()))
             try:
                 self._commit(built, {*wanted, *deleted}, through)
@@ -132,7 +136,7 @@ class SearchIndex:
         Nothing is done while another process merges, or where a segment is damaged: `trouble` says so then.
         """
         self._must_be_writable()
-        with _in_a_sentence(self._folder), commits.merging(self._folder) as mine:
+        with trouble.in_a_sentence(self._folder), commits.merging(self._folder) as mine:
             if not mine:
                 return False
             with self._lock:
@@ -175,7 +179,7 @@ class SearchIndex:
 
         Where it is not, it acts as empty from now on, and `through` is 0.
         """
-        with self._lock, _in_a_sentence(self._folder):
+        with self._lock, trouble.in_a_sentence(self._folder):
             self.refresh()
             if self._snapshot is None:
                 return False
@@ -202,13 +206,13 @@ class SearchIndex:
     def start_over(self) -> None:
         """Make the index empty: what it holds is of no use. Raises LibraryReadOnlyError."""
         self._must_be_writable()
-        with self._lock, _in_a_sentence(self._folder):
+        with self._lock, trouble.in_a_sentence(self._folder):
             self._make()
             self.trouble = None
 
     def refresh(self) -> bool:
         """Look whether there is a newer commit than the one opened, and open it; True if so. Else one `stat`."""
-        with self._lock, _in_a_sentence(self._folder):
+        with self._lock, trouble.in_a_sentence(self._folder):
             if note.signature(self._folder) == self._signature:
                 return False
             opened = self._snapshot is not None
@@ -253,11 +257,11 @@ class SearchIndex:
         started = time.perf_counter()
         snapshot = self._opened()
         try:
-            found = Evaluation(snapshot, marks, stop).matches(query, scored=sort is Sort.BEST) if snapshot else []
+            evaluation = Evaluation(snapshot, marks, stop, self.facts) if snapshot else None
+            found = evaluation.matches(query, scored=sort is Sort.BEST) if evaluation else []
             ranking = Ranking(found, sort)
         except (IndexError, ValueError):
-            # Numbers that lead nowhere come of damage, of which `trouble` tells now; or else the fault is ours.
-            if self.check():
+            if not self.damaged():
                 raise
             found = []
             ranking = Ranking(found, sort)
@@ -279,7 +283,7 @@ class SearchIndex:
         if snapshot is None:
             return None
         better = suggestion(text, asked, Words(snapshot))
-        if better is None or Evaluation(snapshot, marks, stop).count(parse(better)) <= total:
+        if better is None or Evaluation(snapshot, marks, stop, self.facts).count(parse(better)) <= total:
             return None
         return better
 
@@ -299,6 +303,21 @@ class SearchIndex:
         Where nothing matches: the beginning of the text.
         """
         return snippets.snippet(parse(query, submitted=submitted), text, language, width)
+
+    def facts(self) -> Generation | None:
+        """Return the newest generation of the articles' facts, which stays as it is for whoever holds it; None: none.
+
+        The index only reads them: `facts.columns` fills them.
+        """
+        with trouble.in_a_sentence(self._folder):
+            return self._facts.opened()
+
+    def damaged(self) -> bool:
+        """Tell whether numbers that led nowhere come of damage, which `trouble` tells then; else the fault is ours."""
+        if not self._facts.check():
+            self.trouble = trouble.DAMAGED
+            return True
+        return not self.check()
 
     def close(self) -> None:
         """Close the files; the index can still be asked, and then opens them again."""
@@ -353,7 +372,7 @@ class SearchIndex:
 
     def _opened(self) -> Snapshot | None:
         """Return the newest generation, which stays as it is for whoever holds it."""
-        with self._lock, _in_a_sentence(self._folder):
+        with self._lock, trouble.in_a_sentence(self._folder):
             self.refresh()
             if self._snapshot is not None and any(part.segment.file.cut() for part in self._snapshot.parts):
                 self._distrust()
@@ -376,15 +395,3 @@ class SearchIndex:
 def _without(part: Part, gone: Docs) -> ArraySegment:
     """Return what the table of contents is to say of a segment without the articles `gone`."""
     return part.noted.without(gone) if len(gone) else part.noted
-
-
-@contextmanager
-def _in_a_sentence(folder: Path) -> Iterator[None]:
-    """Tell what the file system says as an error that a reader understands."""
-    try:
-        yield
-    except OSError as error:
-        raise LibraryUnusableError(
-            f"The search index in {folder} cannot be used ({error.strerror or error}). The articles are kept; when "
-            "that is mended, it is brought up to them."
-        ) from error

@@ -185,6 +185,7 @@ def _columns(entries: Sequence[Entry]) -> Arrays:
     moments = [entry.date.astimezone(UTC) for entry in entries]
     return encoding.columns(
         np.array([entry.id.encode() for entry in entries], np.bytes_) if entries else np.zeros(0, "S1"),
+        np.array([entry.key for entry in entries], np.uint32),
         np.array([(moment - _EPOCH) // _MICROSECOND for moment in moments], np.int64),
         np.array([m.year * 10_000 + m.month * 100 + m.day for m in moments], np.uint32),
         _numbered(entry.source for entry in entries),

@@ -19,22 +19,28 @@ from whoosh.qparser import FuzzyTermPlugin, PhrasePlugin, syntax
 
 from index.errors import QueryError
 from index.models import Span
+from index.search.amounts import amounts
 from index.search.analysis import Word as Analysed
 from index.search.analysis import fold
 from index.search.analysis import words as analysed
 from index.search.dates import QUOTES, days, tidied
+from index.search.facts.rows import name_key
 from index.search.grammar import BOOST, NAMES, Condition, ConditionNode, parser
 from index.search.query import (
     All,
     Boosted,
     Dated,
     Either,
+    FactAmount,
+    FactDated,
+    FactNamed,
     Field,
     Fuzzy,
     InLanguage,
     Leaf,
     Mark,
     Marked,
+    NameOf,
     Pattern,
     Phrase,
     Query,
@@ -65,6 +71,17 @@ _EXAMPLES = {
     "date": 'date:2025-06-01, date:2025-06, date:>=2025-06, date:2025-05..2025-06, date:today or date:"last week"',
     "is": "is:unread, is:read or is:starred",
     "tag": 'tag:work or tag:"two words"',
+    "name": 'name:reuters or name:"sarah chen"',
+    "org": 'org:reuters or org:"world bank"',
+    "person": 'person:chen or person:"sarah chen"',
+    "place": 'place:oslo or place:"new york"',
+    "product": 'product:gemini or product:"vertex ai"',
+    "said": 'said:chen or said:"sarah chen"',
+    "reported-by": 'reported-by:reuters or reported-by:"coast post"',
+    "money": 'money:1bn, money:$1bn, money:"1bn EUR", money:>=500m, money:100m..2bn or money:EUR',
+    "percent": "percent:2, percent:-0.6, percent:<0, percent:2..5 or percent:>1pp",
+    "quantity": 'quantity:35, quantity:"35 regions", quantity:>=10000 or quantity:jobs',
+    "fact-date": 'fact-date:2025-05, fact-date:>=2025-05-12, fact-date:2024..2025 or fact-date:"last week"',
 }
 
 _QUOTED = re.compile(rf"[{QUOTES}][^{QUOTES}]*(?P<end>[{QUOTES}]|$)")
@@ -240,10 +257,25 @@ class _Reading:
             case "date":
                 found = days(text, self._today)
                 read = Dated(found, tidied(text), at) if found else None
+            case "fact-date":
+                found = days(text, self._today)
+                read = FactDated(found, tidied(text), at) if found else None
+            case "money" | "percent" | "quantity":
+                asked = amounts(value, name)
+                read = FactAmount(name, asked, " ".join(value.split()), at) if asked else None
+            case _:
+                read = self._named(name, value, text, at)
         if read is None:
             self._wrong(f"“{value}” at character {at.start + 1} is not understood: write {_EXAMPLES[name]}.")
             return None
         return self._counted(read)
+
+    def _named(self, name: NameOf, value: str, text: str, at: Span) -> Leaf | None:
+        """Read a name; one that the query ends with may go on."""
+        if not name_key(value):
+            return None
+        open_ = not self._submitted and at.end == self._typed and not _ANY_QUOTE.search(text)
+        return FactNamed(name, " ".join(value.rstrip("*").split()), at, begins=open_ or value.endswith("*"))
 
     def _phrase(self, text: str, start: int, field: Field | None, at: Span, slop: int = 1) -> Leaf | None:
         """Read a phrase, whose words begin at `start`, as far as the query has room for it."""

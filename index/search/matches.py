@@ -1,7 +1,8 @@
 """Where the words of a query stand in a text, by the same analysis as the index: for highlighting and for snippets.
 
 A query has no language of its own. Its words are stemmed in that of the text at hand, as they are when an article of
-that language is looked for. Conditions (`date:`, `lang:`, `is:`, `tag:`) stand nowhere in a text.
+that language is looked for. Conditions (`date:`, `lang:`, `is:`, `tag:`) stand nowhere in a text,
+but for those on names among the facts.
 
 Only what may match is analysed; `index.search.candidates` finds it by how it begins.
 """
@@ -11,7 +12,7 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from rapidfuzz.distance import Levenshtein
 
@@ -19,8 +20,12 @@ from index.models import Span
 from index.search.analysis import MAX_WORD, group, stem_in, unspaced, words
 from index.search.analysis import Word as Placed
 from index.search.candidates import Candidates
-from index.search.query import Fuzzy, Leaf, Pattern, Phrase, Query, Word, sought
+from index.search.query import FactNamed, Fuzzy, Leaf, Pattern, Phrase, Query, Word, sought
 
+_Shown: TypeAlias = Word | Phrase | Pattern | Fuzzy | FactNamed
+
+_WITHIN_NAME = 2
+"""How far on the next word of a name may stand: Sarah J. Chen."""
 _CUT_IN_FRONT = {"ar": None, "nl": "g"}
 """Groups whose stemmers also take off how a word begins, and the letter that those words have in common, if they have
 one (Dutch ge-). All others keep the first letter, unless an apostrophe follows."""
@@ -70,11 +75,11 @@ def found(query: Query, text: str, language: str | None) -> Iterator[Match]:
 
 def shown(query: Query) -> list[Leaf]:
     """Return the parts of `query` that a title or a body can show."""
-    return [leaf for leaf in sought(query) if isinstance(leaf, Word | Phrase | Pattern | Fuzzy) and _in_text(leaf)]
+    return [leaf for leaf in sought(query) if isinstance(leaf, _Shown) and _in_text(leaf)]
 
 
-def _in_text(leaf: Word | Phrase | Pattern | Fuzzy) -> bool:
-    return leaf.field in {None, "title"}
+def _in_text(leaf: _Shown) -> bool:
+    return isinstance(leaf, FactNamed) or leaf.field in {None, "title"}
 
 
 class _Piece(NamedTuple):
@@ -149,6 +154,12 @@ class _Asked:
                 self._stem(part, [word.stem for word in asked], 1, partial=partial)
             case Phrase(text, _, _, slop):
                 self._stem(part, [word.stem for word in words(text, self.code, query=True)], slop)
+            case FactNamed(_, text, _, open_):
+                asked = list(words(text, self.code, query=True))
+                if open_:
+                    beginning = asked[-1].written
+                    self._test(part, lambda word: word.startswith(beginning), beginning[0])
+                self._stem(part, [word.stem for word in asked], _WITHIN_NAME, partial=open_)
             case Pattern(text):
                 pattern = re.compile(fnmatch.translate(text))
                 begins = None if text[0] in "*?[" else text[0]

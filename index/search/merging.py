@@ -291,11 +291,12 @@ def _merged_forms(forms: Sequence[_Forms], posts_at: Ints, size: int) -> Arrays:
 def _columns(parts: Sequence[Source]) -> Arrays:
     """Return the columns of the articles that are alive."""
     ids = np.concatenate([part.segment.ids[part.alive] for part in parts])
+    keys = np.concatenate([part.segment.keys[part.alive] for part in parts])
     moments = np.concatenate([part.segment.moments[part.alive] for part in parts])
     days = np.concatenate([part.segment.days[part.alive] for part in parts])
     outlets = _joined([(part.segment.outlet_names, part.segment.outlets[part.alive]) for part in parts])
     languages = _joined([(part.segment.language_codes, part.segment.languages[part.alive]) for part in parts])
-    return encoding.columns(ids, moments, days, outlets, languages)
+    return encoding.columns(ids, keys, moments, days, outlets, languages)
 
 
 def _joined(columns: Sequence[tuple[Sequence[str], NDArray[Any]]]) -> tuple[list[str], NDArray[np.uint32]]:

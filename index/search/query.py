@@ -9,10 +9,17 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from index.models import Span
+from index.search.amounts import Amounts
 from index.search.dates import Days
 
 Field: TypeAlias = Literal["title", "source", "author"]
 """Where a part is looked for; None in a part means the whole article."""
+
+NameOf: TypeAlias = Literal["name", "org", "person", "place", "product", "reported-by", "said"]
+"""Whose name is looked for among the facts."""
+
+AmountOf: TypeAlias = Literal["money", "percent", "quantity"]
+"""Which amounts are looked for among the facts."""
 
 Mark: TypeAlias = Literal["read", "unread", "starred"]
 """What a reader has made of an article."""
@@ -102,6 +109,35 @@ class Tagged:
 
 
 @dataclass(frozen=True, slots=True)
+class FactNamed:
+    """Articles among whose facts is a name with these words in this order; `begins`: of the last its beginning."""
+
+    name: NameOf
+    text: str
+    at: Span
+    begins: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FactAmount:
+    """Articles among whose facts is an amount all of which is among the `amounts`; `text` is in the query language."""
+
+    name: AmountOf
+    amounts: Amounts
+    text: str
+    at: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FactDated:
+    """Articles among whose facts is a date all of which is among the `days`; `text` is in the query language."""
+
+    days: Days
+    text: str
+    at: Span
+
+
+@dataclass(frozen=True, slots=True)
 class All:
     """All of the parts match; without parts, every article."""
 
@@ -130,10 +166,14 @@ class Boosted:
     factor: float
 
 
-Leaf: TypeAlias = Word | Phrase | Pattern | Fuzzy | Dated | InLanguage | Marked | Tagged
+OfFacts: TypeAlias = FactNamed | FactAmount | FactDated
+"""What is asked of an article's facts."""
+
+Leaf: TypeAlias = Word | Phrase | Pattern | Fuzzy | Dated | InLanguage | Marked | Tagged | OfFacts
 Query: TypeAlias = Leaf | All | Either | Without | Boosted
 
 _PLAIN = re.compile(r"[\w-]+")
+_RUN = re.compile(r"[^\s()^~]+")
 
 
 def understood(query: Query) -> str:
@@ -184,7 +224,13 @@ def _leaf(leaf: Leaf) -> str:
         case Marked():
             return f"is:{leaf.mark}"
         case Tagged(tag):
-            return f"tag:{tag}" if _PLAIN.fullmatch(tag) else f'tag:"{tag}"'
+            return f"tag:{_value(tag)}"
+        case FactNamed(name, text, _, begins):
+            return f"{name}:{_value(text)}" + "*" * begins
+        case FactAmount(name, _, text):
+            return f"{name}:{text}" if _RUN.fullmatch(text) else f'{name}:"{text}"'
+        case FactDated():
+            return f"fact-date:{leaf.text}"
         case Phrase():
             inner = f'"{leaf.text}"' if leaf.slop == 1 else f'"{leaf.text}"~{leaf.slop}'
         case Fuzzy():
@@ -194,3 +240,8 @@ def _leaf(leaf: Leaf) -> str:
         case Pattern():
             inner = leaf.text
     return f"{leaf.field}:{inner}" if leaf.field else inner
+
+
+def _value(text: str) -> str:
+    """Return the value of a condition, in quotation marks where it needs them."""
+    return text if _PLAIN.fullmatch(text) else f'"{text}"'

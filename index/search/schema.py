@@ -10,7 +10,7 @@ from whoosh import fields, formats
 
 from index.search.whoosh_analysis import ArticleAnalyzer
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Counted up whenever the fields, the analysis or the files change; an index of another version is made anew."""
 
 SLOP_LIMIT = 20
@@ -28,6 +28,8 @@ class Entry:
     author: str
     date: datetime
     language: str | None
+    key: int = 0
+    """Its number in the news store, by which its facts go; 0 for none."""
 
 
 def schema() -> fields.Schema:

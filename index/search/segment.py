@@ -269,6 +269,11 @@ class Segment:
         return distinct(found[self.ids[found] == ids]).astype(np.intp)
 
     @cached_property
+    def keys(self) -> NDArray[np.intp]:
+        """The articles' numbers in the news store, by which their facts go; 0 where there is none."""
+        return self.file.array("keys").astype(np.intp)
+
+    @cached_property
     def moments(self) -> NDArray[np.int64]:
         """When each article was published, in microseconds since 1970 UTC."""
         return self.file.array("moments")

@@ -1,7 +1,10 @@
 """Why an index that is there is no longer used: sentences for its user."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from index.errors import LibraryUnusableError
 from index.search import note
 
 DAMAGED = "The search index is damaged and is being made anew; until then a search finds only what is in it already."
@@ -17,3 +20,15 @@ def found(folder: Path, *, version: int, store: int) -> str | None:
     if noted is None or (noted.version, noted.store) == (version, store):
         return DAMAGED
     return _OLD if noted.version != version else _FOREIGN
+
+
+@contextmanager
+def in_a_sentence(folder: Path) -> Iterator[None]:
+    """Tell what the file system says as an error that a reader understands."""
+    try:
+        yield
+    except OSError as error:
+        raise LibraryUnusableError(
+            f"The search index in {folder} cannot be used ({error.strerror or error}). The articles are kept; when "
+            "that is mended, it is brought up to them."
+        ) from error

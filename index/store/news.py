@@ -1,6 +1,6 @@
 """The articles: identities, revisions, and what is derived of them. `news.db` is the truth."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -32,6 +32,8 @@ class Added:
     unchanged: int
 
 
+_LAST_SECOND = 1 << 62
+_FORMAT_WITH_CHANGES = 3
 _MOST_TEXT = 50_000_000
 """Characters of text that are held in memory for the index, if no single batch of changes has more."""
 
@@ -40,6 +42,8 @@ class Searchable(NamedTuple):
     """What can be searched of an article: of its newest revision, with the number of the change that it came with."""
 
     change: int
+    key: int
+    """Its number in the store, which never changes."""
     id: str
     title: str
     text: str
@@ -48,6 +52,23 @@ class Searchable(NamedTuple):
     at: int
     """When it was published, or else fetched, in seconds."""
     language: str | None
+
+
+class FactsChanged(NamedTuple):
+    """An article whose facts have changed: the number of that change, and what its newest revision has."""
+
+    number: int
+    key: int
+    text: str
+    facts: tuple[Fact, ...]
+    """None of them where they are not made yet."""
+
+
+class Waiting(NamedTuple):
+    """An article without facts, and its place in a list that begins with the newest."""
+
+    at: int
+    id: str
 
 
 class Text(NamedTuple):
@@ -101,6 +122,11 @@ class News:
         total = int(read("SELECT count(*) FROM article").fetchone()[0])
         marked = "SELECT count(*) FROM state.mark JOIN article USING (id) WHERE mark."
         return total, total - int(read(marked + "read").fetchone()[0]), int(read(marked + "starred").fetchone()[0])
+
+    def key(self, article_id: str) -> int | None:
+        """Return the number of an article in the store, None where the id is unknown."""
+        row = self.database.connection().execute("SELECT key FROM article WHERE id = ?", (article_id,)).fetchone()
+        return None if row is None else int(row[0])
 
     def order(self, *, unread: bool = False, starred: bool = False, tag: str | None = None) -> tuple[str, ...]:
         """Return the ids of all articles that fit, newest first."""
@@ -195,7 +221,7 @@ class News:
         two.
         """
         rows = self.database.connection().execute(
-            "SELECT article.change, id, article.title, text, source, author, article.at, language FROM article"
+            "SELECT article.change, key, id, article.title, text, source, author, article.at, language FROM article"
             " JOIN revision ON revision.article = article.key AND revision.number = article.revision"
             " WHERE change > ? ORDER BY change, key",
             (change,),
@@ -239,15 +265,61 @@ class News:
                 " SELECT key, ?, ?, ? FROM article WHERE id = ?",
                 rows,
             )
+            connection.executemany(
+                "INSERT OR REPLACE INTO fact_change (article) SELECT key FROM article WHERE id = ?",
+                [row[-1:] for row in rows],
+            )
 
-    def without_facts(self, version: int, limit: int) -> tuple[str, ...]:
-        """Return up to `limit` articles whose newest revision has no facts of extractor `version`, newest first."""
+    def without_facts(self, version: int, limit: int, after: Waiting | None = None) -> list[Waiting]:
+        """Return up to `limit` articles whose newest revision has no facts of extractor `version`, newest first.
+
+        Only those that follow `after`, with it: whoever goes through all of them need not pass those again that have
+        facts by now.
+        """
+        at, article_id = after or (_LAST_SECOND, "")
         rows = self.database.connection().execute(
-            "SELECT id FROM article WHERE NOT EXISTS (SELECT 1 FROM fact_set WHERE fact_set.article = article.key"
-            " AND fact_set.revision = article.revision AND version = ?) ORDER BY at DESC, id LIMIT ?",
-            (version, limit),
+            "SELECT at, id FROM article WHERE at <= ?1 AND (at < ?1 OR id > ?2) AND NOT EXISTS (SELECT 1 FROM fact_set"
+            " WHERE fact_set.article = article.key AND fact_set.revision = article.revision AND version = ?3)"
+            " ORDER BY at DESC, id LIMIT ?4",
+            (at, article_id, version, limit),
         )
-        return tuple(article_id for (article_id,) in rows)
+        return [Waiting(*row) for row in rows]
+
+    def facts_since(self, number: int, limit: int) -> Iterator[FactsChanged]:
+        """Yield up to `limit` articles whose facts have changed after change `number`, in that order.
+
+        Fewer where their texts have more than _MOST_TEXT characters together.
+        """
+        rows = self.database.connection().execute(
+            "SELECT fact_change.number, key, text, facts FROM fact_change JOIN article ON key = fact_change.article"
+            " JOIN revision ON revision.article = key AND revision.number = article.revision"
+            " LEFT JOIN fact_set ON fact_set.article = key AND fact_set.revision = article.revision"
+            " WHERE fact_change.number > ? ORDER BY fact_change.number LIMIT ?",
+            (number, limit),
+        )
+        characters = 0
+        for changed, key, text, facts in rows:
+            yield FactsChanged(changed, key, text, FACTS.validate_json(facts) if facts else ())
+            characters += len(text)
+            if characters > _MOST_TEXT:
+                return
+
+    def fact_changes(self, after: int) -> tuple[int, int]:
+        """Return the number of the last change of facts, 0 if there was none, and of how many articles after `after`.
+
+        Either is 0 in a library of an older format, which is only read.
+        """
+        if self.database.format < _FORMAT_WITH_CHANGES:
+            return 0, 0
+        row = (
+            self.database.connection()
+            .execute(
+                "SELECT coalesce(max(number), 0), (SELECT count(*) FROM fact_change WHERE number > ?) FROM fact_change",
+                (after,),
+            )
+            .fetchone()
+        )
+        return int(row[0]), int(row[1])
 
     def count_without_facts(self, version: int) -> int:
         """Return how many articles wait for facts of extractor `version`."""

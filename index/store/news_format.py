@@ -57,4 +57,16 @@ MIGRATIONS = (
     ),
     # Which store it is: what was derived of another one, with other batches under the same numbers, is told by it.
     Migration(2, "INSERT INTO counter VALUES ('origin', random());"),
+    # Whose facts have changed, in the order in which they did: an article gets a new number, larger than all before it,
+    # whenever its facts are made or become those of an earlier revision. What the search has of facts follows them.
+    Migration(
+        3,
+        """
+        CREATE TABLE fact_change (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            article INTEGER NOT NULL UNIQUE REFERENCES article (key) ON DELETE CASCADE
+        );
+        INSERT INTO fact_change (article) SELECT DISTINCT article FROM fact_set ORDER BY article;
+        """,
+    ),
 )

@@ -112,6 +112,14 @@ def _learn(connection: sqlite3.Connection, key: int, draft: Draft, change: int) 
     )
     if learned.rowcount:
         connection.execute("DELETE FROM fact_set WHERE article = ?", (key,))
+        _facts_changed(connection, key)
+
+
+def _facts_changed(connection: sqlite3.Connection, key: int) -> None:
+    """Note that the facts that an article had, if it had some, are no longer those of its newest revision."""
+    connection.execute(
+        "INSERT OR REPLACE INTO fact_change (article) SELECT article FROM fact_change WHERE article = ?", (key,)
+    )
 
 
 def _revise(connection: sqlite3.Connection, key: int, draft: Draft, now: datetime, change: int) -> None:
@@ -132,6 +140,7 @@ def _revise(connection: sqlite3.Connection, key: int, draft: Draft, now: datetim
             key,
         ),
     )
+    _facts_changed(connection, key)
 
 
 def _lead(draft: Draft) -> str:

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 _PARTS = {
     "start": "whole processes, up to the first paint of the reader",
     "samples": "the five samples: import, search, facts, comparison",
+    "facts": "what the facts of an article take, kind by kind",
     "newswire": "a library of newswire: import and search",
     "search": "this search beside stock Whoosh, SQLite FTS5 and Tantivy",
+    "telling": "the facts of many articles: taken in, asked for, counted",
     "growing": "this search with more and more articles",
     "adding": "articles that come one by one",
     "repaint": "how long the screen waits while a search runs",
@@ -70,6 +72,10 @@ def _tables(parts: list[str], folder: Path) -> "Iterator[Table]":
             yield starting(folder / "samples")
         if "samples" in parts:
             yield table
+    if "facts" in parts and data is not None:
+        from tests.bench.extracting import extracting
+
+        yield from extracting(data)
     if "newswire" in parts and data is not None:
         from tests.bench.libraries import newswire
 
@@ -78,6 +84,10 @@ def _tables(parts: list[str], folder: Path) -> "Iterator[Table]":
         from tests.bench.searching import side_by_side
 
         yield from side_by_side(indexes, size.articles, size.whoosh)
+    if "telling" in parts:
+        from tests.bench.telling import telling
+
+        yield from telling(indexes, size.articles)
     if "growing" in parts:
         from tests.bench.searching import growing
 

@@ -81,6 +81,7 @@ def articles(count: int, start: int = 0) -> Iterator[Entry]:
             author=random.choice(authors),
             date=LAST_DAY - timedelta(seconds=int(random.random() * DAYS * 86_400)),
             language="en",
+            key=number + 1,
         )
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from rich.table import Table
 
+from index.facts.extractor import Extractor
 from index.library import Library
 from index.library.deriving import extract_facts
 from tests.bench.data import first_lines
@@ -34,7 +35,8 @@ def samples(folder: Path) -> Table:
     ids = list(library.order())
     articles = [library.article(article_id) for article_id in ids]
     words = sum(article.words for article in articles)
-    took = timed(lambda: [extract_facts(article) for article in articles])
+    extractor = Extractor()
+    took = timed(lambda: [extract_facts(article, extractor) for article in articles])
     table.add_row(f"facts, names too, per 600 words ({words} words)", f"{took.median * 600 / words:.1f}", "")
     two, five = timed(lambda: library.compare(ids[:2])), timed(lambda: library.compare(ids))
     table.add_row("compare two", f"{two.median:.0f}", f"{two.worst:.0f}")

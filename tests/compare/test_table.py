@@ -1,5 +1,9 @@
 """The fact table: like facts of several reports in one row, unlike ones apart, in a reader's order."""
 
+from typing import Any
+
+import pytest
+
 from index.compare.comparison import Report, compare
 from index.models import FactKind, FactRow
 from tests.compare.making import fact, report
@@ -110,6 +114,23 @@ def test_the_same_words_of_two_speakers_are_two_rows() -> None:
         report("b", text, fact(FactKind.QUOTE, text, text, speaker="Bob Roe")),
     )
     assert len(found) == 2
+
+
+@pytest.mark.parametrize("told", [{"speaker": "Bob Roe", "sure": 0.5}, {"speaker": "a neighbour"}, {}])
+def test_a_guess_and_a_speaker_without_a_name_contradict_nobody(told: dict[str, Any]) -> None:
+    text = "It was a triumph for all of us."
+    (found,) = rows(
+        report("a", text, fact(FactKind.QUOTE, text, text, **told)),
+        report("b", text, fact(FactKind.QUOTE, text, text, speaker="Sarah Chen")),
+    )
+    assert found.status == "shared"
+
+
+def test_a_guessed_speaker_is_called_a_guess() -> None:
+    text = "It was a triumph for all of us."
+    guess = fact(FactKind.QUOTE, text, text, speaker="Bob Roe", sure=0.5)
+    (found,) = rows(report("a", text, guess), report("b", "Nobody spoke."))
+    assert found.label == "Bob Roe probably said"
 
 
 def test_rows_are_sorted_by_status_then_rank_then_place() -> None:

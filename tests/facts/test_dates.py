@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from index.facts import dates
 from index.facts.reckoning import nearest_day, shifted, weekday_of
+from index.facts.when.feasts import easter
 from index.models import Fact
 from tests.facts.articles import article, assert_sound
 
@@ -43,6 +44,20 @@ def values(text: str) -> list[object]:
         ("in the third quarter of 2025", "2025-Q3"),
         ("in Q3 2025", "2025-Q3"),
         ("in the summer of 2019", "2019-22"),
+        ("in June of 2009", "2009-06"),
+        ("on June 3 of 2009", "2009-06-03"),
+        ("in the second quarter of fiscal 2025", "2025-Q2"),
+        ("in the 1988 second quarter", "1988-Q2"),
+        ("in 3Q 2024", "2024-Q3"),
+        ("in FY25", "2025"),
+        ("under the Water Act 1997", "1997"),
+        ("by copyright 2024", "2024"),
+        ("in nineteen ninety-six", "1996"),
+        ("in twenty twenty-four", "2024"),
+        ("in two thousand and nine", "2009"),
+        ("at Christmas 2024", "2024-12-25"),
+        ("on Easter Monday 2025", "2025-04-21"),
+        ("on Thanksgiving Day 2024", "2024-11-28"),
     ],
 )
 def test_absolute_dates_need_no_day_of_report(said: str, value: str) -> None:
@@ -75,6 +90,26 @@ def test_absolute_dates_need_no_day_of_report(said: str, value: str) -> None:
         ("He left last summer.", "2024-22"),
         ("Sales rose in the first quarter.", "2025-Q1"),
         ("Sales rose in the fourth quarter.", "2024-Q4"),
+        ("Sales rose in Q1.", "2025-Q1"),
+        ("He left in June last year.", "2024-06"),
+        ("Sales rose in the first quarter of last year.", "2024-Q1"),
+        ("He left on Monday last week.", "2025-06-02"),
+        ("The vote is on Sunday.", "2025-06-15"),
+        ("The game was on Sunday.", "2025-06-08"),
+        ("He must pay by 6pm on Friday.", "2025-06-13"),
+        ("He left the day before yesterday.", "2025-06-09"),
+        ("He leaves the day after tomorrow.", "2025-06-13"),
+        ("He left a fortnight ago.", "2025-W22"),
+        ("He left a couple of years ago.", "2023"),
+        ("He leaves at the end of the year.", "2025"),
+        ("He left earlier in the month.", "2025-06"),
+        ("It should be done by year-end.", "2025"),
+        ("He left in the spring.", "2025-21"),
+        ("He left in the fall.", "2024-23"),
+        ("It will open in the fall.", "2025-23"),
+        ("He left over Christmas.", "2024-12-25"),
+        ("He left on Good Friday.", "2025-04-18"),
+        ("Profit rose from a year earlier.", "2024"),
     ],
 )
 def test_relative_dates(said: str, value: str) -> None:
@@ -96,6 +131,12 @@ def test_relative_dates(said: str, value: str) -> None:
         'He told "This Week" that.',
         "Shops fill on Black Friday.",
         "It was 5/6/2025 or so.",
+        "They bought Christmas trees.",
+        "They sang Last Christmas and more.",
+        "The fall of the town was near.",
+        "He drove an Audi Q3 there.",
+        "He is the rest of us.",
+        "Twenty five men came.",
     ],
 )
 def test_what_is_no_date(text: str) -> None:
@@ -120,6 +161,49 @@ def test_roles_come_from_the_preposition(text: str, role: str | None) -> None:
 def test_a_year_in_front_of_what_happened_in_it() -> None:
     assert values("The 1990 invasion and his failed 1996 campaign (1999).") == ["1990", "1996", "1999"]
     assert values("In 2017, 2018, and 2019 it rose; the post-2020 plan.") == ["2017", "2018", "2019", "2020"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It ran from January to March 2024.", ["2024-01", "2024-03"]),
+        ("It was in June and July of 2009.", ["2009-06", "2009-07"]),
+        ("It ran from June 3 to July 5, 2009.", ["2009-06-03", "2009-07-05"]),
+        ("He won the June elections of 2009.", ["2009-06", "2009"]),
+        ("The talks in June, first held in June of 2009, failed.", ["2025-06", "2009-06"]),
+        ("In January nineteen ninety-seven he left.", ["1997-01", "1997"]),
+    ],
+)
+def test_a_month_shares_the_year_that_its_phrase_ends_with(text: str, found: list[str]) -> None:
+    assert values(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sales rose in the third quarter of 2024 from a year earlier.", ["2024-Q3", "2023-Q3"]),
+        ("It began in May 2024. The following month it closed.", ["2024-05", "2024-06"]),
+        ("It lost money in 2019. The previous year had been good.", ["2019", "2018"]),
+        ("Profit rose in the second quarter. Sales for the quarter fell.", ["2025-Q2", "2025-Q2"]),
+        ("Profit for the quarter ended March 31 rose.", ["2025-Q1"]),
+        ("The following month it closed.", []),
+        ("He lives in the quarter of the tanners.", []),
+    ],
+)
+def test_dates_that_hang_on_the_last_one_told(text: str, found: list[str]) -> None:
+    assert values(text) == found
+
+
+@given(st.integers(1900, 2099))
+def test_easter_is_a_sunday_in_spring(year: int) -> None:
+    assert easter(year).weekday() == 6
+    assert date(year, 3, 22) <= easter(year) <= date(year, 4, 25)
+
+
+def test_easter_of_years_that_are_known() -> None:
+    assert [easter(year) for year in (1961, 2000, 2019, 2024, 2025)] == [
+        date(1961, 4, 2), date(2000, 4, 23), date(2019, 4, 21), date(2024, 3, 31), date(2025, 4, 20),
+    ]  # fmt: skip
 
 
 def test_a_day_told_with_its_year_keeps_it_when_told_without() -> None:

@@ -42,6 +42,32 @@ def find(text: str) -> list[Fact]:
         ("300 billion won", 3e11, "KRW"),
         ("half a million dollars", 5e5, "USD"),
         ("$5m Canadian", 5e6, "CAD"),
+        ("AU$5m", 5e6, "AUD"),
+        ("C$4.5 billion", 4.5e9, "CAD"),
+        ("NZ$1.2bn", 1.2e9, "NZD"),
+        ("S$3m", 3e6, "SGD"),
+        ("NT$600 billion", 6e11, "TWD"),
+        ("R$5bn", 5e9, "BRL"),
+        ("Mex$30", 30, "MXN"),
+        ("Rs. 1.2 lakh crore", 1.2e12, "INR"),
+        ("₹50,000", 50_000, "INR"),
+        ("Rmb5bn", 5e9, "CNY"),
+        ("RMB 200 million", 2e8, "CNY"),
+        ("$300k", 300_000, "USD"),
+        ("5 mn euros", 5e6, "EUR"),
+        ("$9 bn", 9e9, "USD"),
+        ("a quarter of a million pounds", 250_000, "GBP"),
+        ("a hundred million pounds", 1e8, "GBP"),
+        ("5-million-euro", 5e6, "EUR"),
+        ("100,000 Kenyan shillings", 1e5, "KES"),
+        ("300m kronor", 3e8, "SEK"),
+        ("99¢", 0.99, "USD"),
+        ("20 euro cents", 0.2, "EUR"),
+        ("14 Canadian cents", 0.14, "CAD"),
+        ("$.50", 0.5, "USD"),
+        ("$1,234,567.89", 1234567.89, "USD"),
+        ("several million euros", None, "EUR"),
+        ("hundreds of thousands of pounds", None, "GBP"),
         ("millions of dollars", None, "USD"),
     ],
 )
@@ -57,6 +83,21 @@ def test_amounts_and_their_currencies(said: str, value: float | None, unit: str 
 def test_ranges(said: str, low: float, high: float) -> None:
     [fact] = find(f"It costs {said} a year.")
     assert (fact.value, fact.low, fact.high, fact.unit) == (None, low, high, "USD")
+
+
+def test_an_amount_by_which_something_moved_and_its_level_are_no_range() -> None:
+    assert [(fact.value, fact.low) for fact in find("Gold fell $10 to $2,300 an ounce.")] == [(10, None), (2300, None)]
+    [fact] = find("It will raise $2bn to $3bn.")
+    assert (fact.low, fact.high) == (2e9, 3e9)
+
+
+def test_a_price_of_time_is_no_amount() -> None:
+    assert find("The wage is $15 an hour, or 76.40 kroner (dlrs 10.6) an hour, and £9/hour.") == []
+    assert [fact.value for fact in find("He earns £50,000 a year and was fined $500 a day after that.")] == [
+        50_000,
+        500,
+    ]
+    assert [fact.value for fact in find("The war costs $200m a day.")] == [2e8]
 
 
 def test_dollars_are_those_that_the_text_says() -> None:
@@ -91,6 +132,12 @@ def test_words_that_only_look_like_currencies(text: str) -> None:
         ("Shares in Brightwell closed at $150.50.", "Brightwell shares"),
         ("They paid £2m for the farm.", "farm"),
         ("The loan was for £5m ($8m).", "loan"),
+        ("Rosneft bought the unit for $9.3bn.", "unit"),
+        ("They agreed to acquire Brightwell for about $3bn.", "Brightwell"),
+        ("A guitar of his has been sold for £100,000.", "guitar"),
+        ("It spent 59 trillion rupiah ($6.58bn) on fuel subsidies.", "fuel subsidies"),
+        ("The bank cut its growth forecast for the economy from $3bn to $2bn.", "growth forecast"),
+        ("Officials have reportedly disappeared after funds worth $120m went missing.", "funds"),
     ],
 )
 def test_what_money_is_about(text: str, about: str | None) -> None:

@@ -29,6 +29,11 @@ from index.models import Span
         ("two hundred and fifty thousand", 250_000),
         ("one thousand two hundred", 1200),
         ("thirty-five", 35),
+        ("zero", 0),
+        ("three-and-a-half", 3.5),
+        ("2 and a half", 2.5),
+        ("5 mn", 5e6),
+        ("1.2 lakh crore", 1.2e12),
     ],
 )
 def test_numbers_in_figures_and_words(words: str, value: float) -> None:
@@ -76,6 +81,10 @@ def test_ranges_have_two_ends_and_no_value(text: str, ends: tuple[float, float])
 @pytest.mark.parametrize("text", ["It rose from 3 to 5 in May.", "They won 6-4 at home.", "Both 2 and 3 failed."])
 def test_changes_scores_and_lists_are_no_ranges(text: str) -> None:
     assert all(low is None for _, _, low, _ in found(text))
+
+
+def test_capitals_are_read_like_other_letters() -> None:
+    assert found("SOME TWO MILLION PEOPLE") == [("TWO MILLION", 2e6, None, None)]
 
 
 @pytest.mark.parametrize(

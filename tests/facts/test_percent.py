@@ -31,6 +31,15 @@ def find(text: str) -> list[Fact]:
         ("The bank cut rates by 25 basis points.", -0.25, "pp"),
         ("He lost after 5% of voters stayed home.", 5, "%"),
         ("Half a percent is little.", 0.5, "%"),
+        ("Sales were down 0.6pc.", -0.6, "%"),
+        ("There was a 2.5pc fall.", -2.5, "%"),
+        ("It pays 5 per cent.", 5, "%"),
+        ("It stood at minus 3%.", -3, "%"),
+        ("The forecast is plus 5%.", 5, "%"),
+        ("The growth is zero per cent.", 0, "%"),
+        ("It rose by half a percentage point.", 0.5, "pp"),
+        ("The spread widened 50bps.", 0.5, "pp"),
+        ("A 10-percent tariff begins.", 10, "%"),
     ],
 )
 def test_signs_and_units(text: str, value: float, unit: str) -> None:
@@ -51,6 +60,11 @@ def test_ranges(said: str) -> None:
 
 def test_a_change_from_one_to_another_is_no_range() -> None:
     assert [fact.value for fact in find("It rose from 5% to 6%.")] == [5, 6]
+    assert [fact.value for fact in find("The rate rose 0.5% to 1.75%.")] == [0.5, 1.75]
+
+
+def test_parts_of_a_computer_are_no_percentages() -> None:
+    assert find("They sold 10 PC games and 5 PCs.") == []
 
 
 @pytest.mark.parametrize(
@@ -66,6 +80,11 @@ def test_a_change_from_one_to_another_is_no_range() -> None:
         ("About 5% of voters stayed home.", "voters"),
         ("The cut pushed down the jobless rate to 5.2%.", "jobless rate"),
         ("It rose 2%.", None),
+        ("They forecast UK growth at between 3% and 3.5%.", "UK growth"),
+        ("Growth slowed to 2%.", "Growth"),
+        ("They saw a sharp increase in calls from 5% to 13%.", "calls"),
+        ("If you like it and interact it'll be 5%.", None),
+        ("Parliament voted to cut Turkcell's stake in the network from 70% to 49%.", "Turkcell stake"),
     ],
 )
 def test_whose_a_percentage_is(text: str, about: str | None) -> None:

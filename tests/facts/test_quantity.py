@@ -36,6 +36,20 @@ def find(text: str) -> list[Fact]:
         ("two and a half million people", 2.5e6, "person"),
         ("a dozen eggs", 12, "egg"),
         ("seven Republicans", 7, "Republican"),
+        ("700W", 700, "W"),
+        ("100m champion Mara Quills", 100, "m"),
+        ("1.5 m tall", 1.5, "m"),
+        ("minus 5C", -5, "C"),
+        ("41 °C", 41, "°C"),
+        ("5 million bpd", 5e6, "bpd"),
+        ("2m barrels a day", 2e6, "barrel a day"),
+        ("5,000 sq ft", 5000, "sq ft"),
+        ("50 US soldiers", 50, "soldier"),
+        ("50,000 NVIDIA chips", 50_000, "chip"),
+        ("10k runners", 10_000, "runner"),
+        ("200 staff", 200, "staff"),
+        ("$15 an hour", 15, "USD/hour"),
+        ("three-and-a-half million people", 3.5e6, "person"),
     ],
 )
 def test_units_are_singular_and_as_written(said: str, value: float, unit: str) -> None:
@@ -62,6 +76,20 @@ def test_units_are_singular_and_as_written(said: str, value: float, unit: str) -
         "Nobody knew the 2 things.",
         "Two thirds of it was gone.",
         "It ran for two years.",
+        "1. Pick a box. 2. Close it. 3) Leave.",
+        "Call 020 7946 0958 or 1-800-555-1234 now.",
+        "It needs version 3.11.2 of Python 3, not iOS 17.4 phones.",
+        "A Boeing 737, an F-35, GPT-4 and an RTX 4090 stood there.",
+        "They live at 221B Baker Street and 1600 Pennsylvania Avenue.",
+        "It began at 10.30am, at 14:00 GMT and at 5pm.",
+        "They won 6-4 6-3 and drew 1-1.",
+        "One in five adults and nine out of 10 people agreed.",
+        "He sang one of the top 10 songs.",
+        "8 Mara Quills (Vexley)",
+        "Both shot 4K videos.",
+        "The 2012 results and the 11 September attacks were told.",
+        "He told 007 films apart.",
+        "Profit was 77, up from 38m in 2003.",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:
@@ -82,6 +110,8 @@ def test_hedges_and_ranges() -> None:
         ("The blast left 12 dead.", [(12, "person", "dead")]),
         ("The storm killed 15 people.", [(15, "person", "dead")]),
         ("Some 40 passengers were hurt.", [(40, "passenger", "injured")]),
+        ("A blast, killing at least 20 and wounding 30.", [(20, "person", "dead"), (30, "person", "injured")]),
+        ("Some 12 people died and 30 more were injured.", [(12, "person", "dead"), (30, "person", "injured")]),
     ],
 )
 def test_victims_are_about_dead_or_injured_however_told(text: str, tolls: list[tuple[float, str, str]]) -> None:
@@ -93,6 +123,8 @@ def test_victims_are_about_dead_or_injured_however_told(text: str, tolls: list[t
     [
         ("Reach: a network of 35 regions.", "network"),
         ("It has 3.6 TB/s of bisection bandwidth.", "bisection bandwidth"),
+        ("The five-member tribunal, set up here, met.", "tribunal"),
+        ("It hit 10 megabytes of data.", "data"),
     ],
 )
 def test_what_a_quantity_is_about(text: str, about: str) -> None:
@@ -105,6 +137,8 @@ def test_what_a_quantity_is_about(text: str, about: str) -> None:
         "She spoke on behalf of 544 workers.",
         "They refused to budge from 16 demands.",
         "It passed the first of 60 votes.",
+        "The panel will consist of 60 men.",
+        "It heard more than half of 60 men.",
         "He judged the two ladies in a way that she disliked.",
         "Officials in Nairobi said there were 60 votes.",
     ],

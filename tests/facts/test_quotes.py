@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.facts import names, quotes
-from tests.facts.articles import article, assert_sound
+from index.models import Fact
+from tests.facts.articles import article, assert_sound, called
 
 
 def said(text: str) -> list[tuple[str, str | None]]:
@@ -13,10 +14,22 @@ def said(text: str) -> list[tuple[str, str | None]]:
     return [(str(fact.value), fact.speaker) for fact in quotes.find(document, names.find(document))]
 
 
+def found(text: str) -> list[Fact]:
+    document = article(text)
+    return quotes.find(document, names.find(document))
+
+
 @pytest.mark.parametrize(
     "text",
     [
         '"We will not leave the city," said Jane Hartwell.',
+        "'We will not leave the city,' said Jane Hartwell.",
+        "``We will not leave the city,'' said Jane Hartwell.",
+        "„We will not leave the city“, said Jane Hartwell.",
+        "»We will not leave the city«, said Jane Hartwell.",
+        '"We will not leave the city," Jane Hartwell, head of Brightwell Capital, one of its lenders, said on Friday.',
+        'Jane Hartwell spoke on Monday, saying: "We will not leave the city"',
+        "“We will not leave the city”\n— Jane Hartwell",
         '"We will not leave the city," Jane Hartwell said.',
         '"We will not leave the city," said Dr. Jane Hartwell, a researcher at Stanford.',
         '"We will not leave the city," said the mayor, Jane Hartwell, on Friday.',
@@ -74,6 +87,30 @@ def test_quoted_words_inside_a_quotation_belong_to_it() -> None:
     assert said(text) == [("He called it ‘a great day’ and left", "Jane Hartwell")]
 
 
+def test_inches_within_a_quotation_do_not_close_it() -> None:
+    assert said('Jane Hartwell said: "The 27" screen is good."') == [('The 27" screen is good.', "Jane Hartwell")]
+
+
+def test_words_that_never_close_end_with_their_paragraph() -> None:
+    assert said('Jane Hartwell said: "We will not leave.\nThe bridge is old.') == [
+        ("We will not leave.", "Jane Hartwell")
+    ]
+
+
+def test_each_label_of_a_transcript_is_another_voice() -> None:
+    text = '"HARTWELL: We stay here.\n"BRACK: We do not." Jane Hartwell and Paul Brack met.'
+    assert said(text) == [("We stay here.", "Jane Hartwell"), ("We do not.", "Paul Brack")]
+
+
+def test_single_marks_count_only_where_no_double_ones_do() -> None:
+    text = 'Jane Hartwell said: "We will not leave." The ‘old town’ stays.'
+    assert said(text) == [("We will not leave.", "Jane Hartwell")]
+
+
+def test_the_attributes_of_a_tag_are_no_quotation() -> None:
+    assert said('<tweet author="carl" id="778257">It rains.</tweet>') == []
+
+
 def test_a_part_of_a_sentence_is_a_quotation() -> None:
     assert said('Jane Hartwell called the plan "a gift to speculators" on Monday.') == [
         ("a gift to speculators", "Jane Hartwell")
@@ -99,16 +136,33 @@ def test_one_word_counts_where_somebody_says_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "speaker"),
     [
-        '"We will not leave the city," a neighbour said.',
-        '"We will not leave the city," said an aide to Jane Hartwell.',
-        '"We will not leave the city," Jane Hartwell\'s lawyer said.',
-        'Jane Hartwell walked home. "We will not leave the city" stood on a wall.',
+        ('"We will not leave the city," a neighbour said.', "a neighbour"),
+        ('A neighbour said: "We will not leave the city"', "a neighbour"),
+        ('"We will not leave the city," said an aide to Jane Hartwell.', "an aide"),
+        ('"We will not leave the city," Jane Hartwell\'s lawyer said.', "Jane Hartwell's lawyer"),
     ],
 )
-def test_a_guess_is_left_out(text: str) -> None:
-    assert said(text) == [("We will not leave the city", None)]
+def test_a_speaker_without_a_name_is_told_in_the_words_of_the_article(text: str, speaker: str) -> None:
+    assert said(text) == [("We will not leave the city", speaker)]
+
+
+def test_a_name_in_the_description_of_a_speaker_is_not_the_speaker() -> None:
+    assert said('Paul Brack’s lawyer, Jane Hartwell, said: "We will not leave the city"') == [
+        ("We will not leave the city", "Jane Hartwell")
+    ]
+
+
+def test_words_beside_the_quotation_are_surer_than_a_name_before_it() -> None:
+    sure = found('"We will not leave the city," said Jane Hartwell.')[0]
+    guess = found('Jane Hartwell walked home. "We will not leave the city" stood on a wall.')[0]
+    assert not sure.guessed
+    assert guess.speaker is None or guess.guessed
+
+
+def test_a_pronoun_for_nobody_leaves_the_speaker_open() -> None:
+    assert said('"We will not leave the city," he said.') == [("We will not leave the city", None)]
 
 
 def test_who_speaks_for_an_organisation_is_the_organisation() -> None:
@@ -126,7 +180,7 @@ def test_a_quotation_told_twice_is_one_fact() -> None:
 @given(st.text(alphabet="aA .,\n\"“”‘’«»„:-19'", max_size=200))
 def test_any_marks_give_sound_facts(text: str) -> None:
     document = article(text)
-    assert_sound(document, quotes.find(document, names.find(document)))
+    assert_sound(document, quotes.find(document, called(document, "Jane", "Hartwell")))
 
 
 _PIECES = st.sampled_from(
@@ -160,10 +214,4 @@ _PIECES = st.sampled_from(
 @given(st.lists(_PIECES, max_size=40))
 def test_any_mixture_of_speech_gives_sound_facts(words: list[str]) -> None:
     document = article(" ".join(words))
-    assert_sound(document, quotes.find(document, names.find(document)))
-
-
-@pytest.mark.parametrize("piece", ['"', "‘a’ ", '"a b c," Jane Roe said. '])
-def test_a_very_long_line_is_read(piece: str) -> None:
-    document = article(piece * (100_000 // len(piece)))
-    assert_sound(document, quotes.find(document, names.find(document)))
+    assert_sound(document, quotes.find(document, called(document, "Jane", "Hartwell")))

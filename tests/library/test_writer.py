@@ -1,5 +1,6 @@
 """The writer process takes in, indexes and makes facts, tells what it does, and leaves when asked."""
 
+import json
 import queue
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -81,6 +82,39 @@ def test_the_open_article_is_served_and_told(folder: Path, told: Told) -> None:
     library.close()
 
 
+def test_the_open_article_comes_before_the_newer_ones(folder: Path, told: Told, tmp_path: Path) -> None:
+    library = Library.open(folder)
+    records = [
+        {
+            "id": str(number),
+            "title": f"Report {number}",
+            "text": "Wages rose 4%. " * 40,
+            "date": f"{1900 + number}-05-01",
+        }
+        for number in range(120)
+    ]
+    (tmp_path / "many.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
+    library.import_paths([tmp_path / "many.jsonl"])
+    *newer, oldest = library.order()
+    writer = Writer(folder, None, told.put)
+    writer.start()
+    writer.prefer(oldest)
+    before: set[str] = set()
+
+    def served(message: WriterMessage) -> bool:
+        if isinstance(message, FactsReady) and oldest not in message.ids:
+            before.update(message.ids)
+        return isinstance(message, FactsReady) and oldest in message.ids
+
+    assert wait_for(told, served)
+    assert library.facts(oldest)
+    # One batch may have been under way; the newest then follow first.
+    assert len(before) < len(newer) / 2
+    assert before <= set(newer[: len(before)])
+    writer.close()
+    library.close()
+
+
 def test_a_writer_that_dies_says_so(writer: Writer, told: Told) -> None:
     assert writer._process is not None
     writer._process.kill()
@@ -88,6 +122,10 @@ def test_a_writer_that_dies_says_so(writer: Writer, told: Told) -> None:
     assert isinstance(message, WriterFailed)
     assert "background process ended" in message.sentence
     writer.import_samples()
+    assert writer._process.stdin is not None
+    # As when it died between two commands: what is left to send is sent to nobody.
+    writer._process.stdin.write("{}")
+    writer.close()
 
 
 def test_it_leaves_when_its_reader_goes(writer: Writer) -> None:

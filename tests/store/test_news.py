@@ -13,6 +13,15 @@ from index.store.state import State
 from tests.drafts import JUNE, draft
 
 NOW = datetime(2025, 6, 12, tzinfo=UTC)
+TUESDAY = Fact(
+    kind=FactKind.DATE,
+    text="Tuesday",
+    value="2025-06-10",
+    start=24,
+    end=31,
+    sentence=Span(0, 32),
+    places=(Span(24, 31),),
+)
 
 
 @pytest.fixture
@@ -234,27 +243,19 @@ def test_what_changed_last_comes_last_however_long_it_is_known(news: News) -> No
 def test_facts_belong_to_a_revision_and_a_version(news: News) -> None:
     news.add([draft(url="https://example.org/a")], NOW)
     (article_id,) = news.order()
-    fact = Fact(
-        kind=FactKind.DATE,
-        text="Tuesday",
-        value="2025-06-10",
-        start=24,
-        end=31,
-        sentence=Span(0, 32),
-        places=(Span(24, 31),),
-    )
-    assert news.without_facts(1, 10) == (article_id,)
+    fact = TUESDAY
+    assert _waiting(news, 1) == [article_id]
     news.save_facts([(article_id, 1, (fact,))], 1)
 
     assert news.facts(article_id, 1, 1) == (fact,)
-    assert news.without_facts(1, 10) == ()
+    assert _waiting(news, 1) == []
     assert news.count_without_facts(1) == 0
     assert news.facts(article_id, 1, 2) is None
-    assert news.without_facts(2, 10) == (article_id,)
+    assert _waiting(news, 2) == [article_id]
     assert news.count_without_facts(2) == 1
 
     news.add([draft(url="https://example.org/a", text="Another text.")], NOW)
-    assert news.without_facts(1, 10) == (article_id,)
+    assert _waiting(news, 1) == [article_id]
 
 
 def test_ids_are_found_by_their_beginning(news: News) -> None:
@@ -270,3 +271,67 @@ def test_the_lead_is_prose_on_one_line(news: News) -> None:
     news.add([draft("Any", text)], NOW)
     (article_id,) = news.order()
     assert news.leads([article_id, "aunknown"]) == {article_id: "Two lines of prose. More."}
+
+
+def test_articles_without_facts_are_gone_through_once(news: News) -> None:
+    # Two of each second, so that the id tells which of them comes first.
+    news.add([draft(url=f"https://example.org/{n}", published=JUNE + timedelta(seconds=n // 2)) for n in range(6)], NOW)
+    passed: list[str] = []
+    last = None
+    while waiting := news.without_facts(1, 2, last):
+        last = waiting[-1]
+        passed += [article_id for _, article_id in waiting]
+    assert passed == list(news.order())
+
+
+def test_changes_of_facts_are_told_once_each_in_their_order(news: News) -> None:
+    news.add([draft(url=f"https://example.org/{name}") for name in "abc"], NOW)
+    assert news.fact_changes(0) == (0, 0)
+    one, two, three = news.order()
+    news.save_facts([(one, 1, (TUESDAY,)), (two, 1, ()), (one, 1, (TUESDAY,))], 1)
+    seen, count = news.fact_changes(0)
+    assert count == 2
+    assert [(change.key, change.facts) for change in news.facts_since(0, 10)] == [
+        (news.key(two), ()),
+        (news.key(one), (TUESDAY,)),
+    ]
+    assert [change.key for change in news.facts_since(0, 1)] == [news.key(two)]
+    # Again the last one, and one more: both are new changes, and nothing else is.
+    news.save_facts([(one, 1, ())], 2)
+    news.save_facts([(three, 1, ())], 2)
+    assert [change.key for change in news.facts_since(seen, 10)] == [news.key(one), news.key(three)]
+    assert news.fact_changes(seen)[1] == 2
+
+
+def test_a_new_revision_takes_the_facts_of_the_one_before_away(news: News) -> None:
+    news.add([draft(url="https://example.org/a"), draft(url="https://example.org/b")], NOW)
+    one, two = news.order()
+    news.save_facts([(one, 1, (TUESDAY,)), (two, 1, (TUESDAY,))], 1)
+    seen, _ = news.fact_changes(0)
+    news.add([draft(url=f"https://example.org/{name}", text="Another text.") for name in "ac"], NOW)
+    changed = [article_id for article_id in (one, two) if (found := news.article(article_id)) and found.revision == 2]
+    assert [(change.key, change.text, change.facts) for change in news.facts_since(seen, 10)] == [
+        (news.key(changed[0]), "Another text.", ())
+    ]
+
+
+def test_facts_of_a_library_of_the_format_before_are_told_as_changes(tmp_path: Path) -> None:
+    state = State(tmp_path)
+    news = News(tmp_path, state)
+    news.add([draft(url=f"https://example.org/{name}") for name in "abc"], NOW)
+    news.save_facts([(article_id, 1, (TUESDAY,)) for article_id in news.order()[:2]], 1)
+    with news.database.write() as connection:
+        connection.execute("DROP TABLE fact_change")
+        connection.execute("PRAGMA user_version = 2")
+    keys = {news.key(article_id) for article_id in news.order()[:2]}
+    news.close()
+    news = News(tmp_path, state)
+    assert {change.key for change in news.facts_since(0, 10)} == keys
+    assert news.fact_changes(0) == (2, 2)
+    news.close()
+    state.close()
+
+
+def _waiting(news: News, version: int) -> list[str]:
+    """Return the articles that wait for facts."""
+    return [article_id for _, article_id in news.without_facts(version, 10)]

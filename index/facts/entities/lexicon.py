@@ -13,6 +13,7 @@ from index.models import FactKind
 
 Gender = Literal["m", "f"]
 OUTLET = "outlet"
+_ACRONYM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Known:
     kind: FactKind
     outlet: bool = False
     """A news agency, paper, broadcaster or site: others cite it, so it often is a source and not a subject."""
+    own: bool = False
+    """From the user's own file, which nothing overrules."""
 
 
 def _lines(file: str) -> Iterator[str]:
@@ -81,6 +84,12 @@ def known_names() -> dict[str, Known]:
             if form:
                 found[form] = known
     return found
+
+
+@functools.cache
+def loud_names() -> dict[str, Known]:
+    """Return the known names of four letters and more by their forms all in capitals; shorter ones are acronyms."""
+    return {form.upper(): known for form, known in known_names().items() if len(form) > _ACRONYM}
 
 
 @functools.cache

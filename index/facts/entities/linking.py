@@ -3,7 +3,7 @@
 import bisect
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from index.facts.entities import lexicon
@@ -19,6 +19,8 @@ _LAW = re.compile(
 _SPOKEN = frozenset({"group", "company", "holdings"})
 """Legal forms that people say as part of the name: 'Virgin Group'."""
 _LONGEST_ACRONYM = 5
+_SHORTEST = 2
+"""Words of a name that may lose its first: 'China Telecom' is no Telecom."""
 # A name with less in its favour than this is left out: a wrong name costs a reader more than a missing one.
 _ENOUGH = 1.0
 
@@ -43,11 +45,24 @@ def link(mentions: Sequence[Mention], text: str) -> list[Entity]:
     groups.drop_laws(text)
     groups.join_acronyms(text)
     groups.join_legal_forms()
+    groups.join_nations()
     groups.join_initials()
     groups.join_surnames()
     groups.drop_doubtful()
-    entities = [entity for group in groups.all() if (entity := _entity(group)) is not None]
-    return sorted(entities, key=lambda entity: entity.mentions[0].span)
+    named: dict[tuple[str, FactKind], Entity] = {}
+    for group in groups.all():
+        entity = _entity(group)
+        if entity is not None:
+            # 'Acme Inc' and 'Acme LLC' are called Acme, both.
+            same = named.get((entity.name, entity.kind))
+            named[entity.name, entity.kind] = _together(same, entity) if same else entity
+    return sorted(named.values(), key=lambda entity: entity.mentions[0].span)
+
+
+def _together(one: Entity, other: Entity) -> Entity:
+    """Return two entities of one name and kind as one."""
+    mentions = sorted((*one.mentions, *other.mentions), key=lambda mention: mention.span)
+    return replace(one, mentions=tuple(mentions))
 
 
 def _key(mention: Mention) -> str:
@@ -73,23 +88,29 @@ class _Groups:
                 del self._by_key[key]
 
     def _join(self, part: str, whole: str) -> None:
-        if part != whole and part in self._by_key and whole in self._by_key:
-            joined = self._by_key[whole] + self._by_key.pop(part)
-            self._by_key[whole] = sorted(joined, key=lambda mention: mention.span)
+        if part == whole or part not in self._by_key or whole not in self._by_key:
+            return
+        few, many = sorted((self._by_key.pop(part), self._by_key[whole]), key=len)
+        # Sorting the whole for each of thousands of spellings would be quadratic.
+        for mention in few:
+            bisect.insort(many, mention, key=lambda one: one.span)
+        self._by_key[whole] = many
 
     def join_acronyms(self, text: str) -> None:
         """Join 'IMF' to 'International Monetary Fund': beside it in brackets, or the only expansion that fits."""
         expansions: dict[str, list[str]] = {}
         for key, group in self._by_key.items():
-            letters = _initials(group[0].words)
-            if len(letters) > 1:
-                expansions.setdefault(letters, []).append(key)
+            for letters in {_initials(group[0].words), _initials(_without_nation(group[0].words))}:
+                if len(letters) > 1:
+                    expansions.setdefault(letters, []).append(key)
         for key, group in list(self._by_key.items()):
             acronym = group[0].form.replace(".", "").removesuffix("s")
             if len(group[0].words) > 1 or not acronym.isupper() or group[0].known:
                 continue
             fitting = [other for other in expansions.get(acronym, ()) if other in self._by_key and other != key]
-            beside = [other for other in fitting if _bracketed(text, self._by_key[other], group)]
+            starts = {mention.span.start for mention in group}
+            after = {end + 2 for mention in group if text[(end := mention.span.end) : end + 2] == " ("}
+            beside = [other for other in fitting if _is_beside(text, self._by_key[other], starts, after)]
             if beside or len(fitting) == 1:
                 self._join(key, (beside or fitting)[0])
 
@@ -101,6 +122,18 @@ class _Groups:
                 continue
             short = " ".join(words[:-1]).casefold().rstrip(",")
             self._join(short, key)
+
+    def join_nations(self) -> None:
+        """Join 'Foreign Ministry' to 'German Foreign Ministry' where the article tells of one nation's alone."""
+        whole: dict[str, list[str]] = {}
+        for key, group in self._by_key.items():
+            short = " ".join(_without_nation(group[0].words))
+            if group[0].known is None and 0 < len(short) < len(group[0].form) and _kind(group)[0] is ORGANISATION:
+                known = lexicon.known_names().get(short)
+                whole.setdefault(f"={known.name}" if known else short.casefold(), []).append(key)
+        for short, keys in whole.items():
+            if len(keys) == 1:
+                self._join(keys[0], short)
 
     def drop_laws(self, text: str) -> None:
         """Drop the acronyms of laws and treaties that the article writes out: 'the Clean Water Act (CWA)'."""
@@ -122,8 +155,11 @@ class _Groups:
                 self._join(key, other)
 
     def _is_full_name(self, group: Sequence[Mention]) -> bool:
-        words = group[0].words
-        return not group[0].known and sum(word[0].isupper() for word in words) > 1 and _kind(group)[0] is PERSON
+        words, known = group[0].words, group[0].known
+        if sum(word[0].isupper() for word in words) < 2:
+            return False
+        # The lists know no people; the user's own file may.
+        return known.kind is PERSON if known else _kind(group)[0] is PERSON
 
     def join_surnames(self) -> None:
         """Join 'Ponte' or 'del Ponte' to the person whose last or first name it is, the latest one named before it."""
@@ -141,7 +177,9 @@ class _Groups:
                 # 'the Roes' are told of under the names that the article gives them.
                 del self._by_key[key]
                 continue
-            if not all(word.islower() for word in lead) or (group[0].known and not _is_told_as_person(group)):
+            if not all(word.islower() or word.lower() in lexicon.words("leading-particle") for word in lead) or (
+                group[0].known and not _is_told_as_person(group)
+            ):
                 continue
             fitting = [other for other in persons.get(surname.lower(), ()) if other in self._by_key and other != key]
             if fitting and group[0].known:
@@ -180,6 +218,8 @@ def _family(word: str) -> set[str]:
 
 def _is_told_as_person(group: Sequence[Mention]) -> bool:
     """Tell whether a known name ('Ford', 'Jordan') stands here as somebody's surname, by what is around it."""
+    if any(mention.known and mention.known.own for mention in group):
+        return False
     totals: Counter[FactKind] = Counter()
     for mention in group:
         totals.update(mention.votes)
@@ -194,6 +234,13 @@ def _both_initials(words: Sequence[str]) -> set[str]:
     return {"".join(word[0] for word in kept).upper() for kept in (words, large)}
 
 
+def _without_nation(words: Sequence[str]) -> Sequence[str]:
+    """Return a name of several words without the country or people before it: 'US Federal Reserve'."""
+    known = lexicon.known_names().get(words[0])
+    nation = (known and known.kind is PLACE) or words[0].lower() in lexicon.words("demonym")
+    return words[1:] if nation and len(words) > _SHORTEST else words
+
+
 def _initials(words: Sequence[str]) -> str:
     """Return the first letters of the words that an acronym is made of."""
     return (
@@ -203,12 +250,15 @@ def _initials(words: Sequence[str]) -> str:
     )
 
 
-def _bracketed(text: str, expansion: Sequence[Mention], acronym: Sequence[Mention]) -> bool:
-    """Tell whether one stands in brackets right after the other."""
-    starts = {mention.span.start for mention in (*acronym, *expansion)}
+def _is_beside(text: str, expansion: Sequence[Mention], starts: Collection[int], after: Collection[int]) -> bool:
+    """Tell whether an acronym stands in brackets right after an expansion, or the other way round.
+
+    `starts` are the places of the acronym, `after` those where an opening bracket that follows it ends.
+    """
     return any(
-        text[mention.span.end : mention.span.end + 2] == " (" and mention.span.end + 2 in starts
-        for mention in (*expansion, *acronym)
+        mention.span.start in after
+        or (text[mention.span.end : mention.span.end + 2] == " (" and mention.span.end + 2 in starts)
+        for mention in expansion
     )
 
 
@@ -240,7 +290,9 @@ def _name(group: Sequence[Mention], kind: FactKind) -> str:
     best = max(forms, key=lambda form: (len(form.split()), not form.isupper(), forms[form], len(form)))
     if kind is not PERSON and best.endswith("s") and best[:-1].isupper() and is_marked(best[:-1]):
         best = best[:-1]
-    if kind is PLACE and best.isupper() and len(best) > _LONGEST_ACRONYM:
+    if (kind is PLACE and best.isupper() and len(best) > _LONGEST_ACRONYM) or (
+        kind is PERSON and best.isupper() and " " in best
+    ):
         best = best.title()
     words = best.split()
     if kind is ORGANISATION and len(words) > 1 and words[-1].lower() in lexicon.words("legal-form") - _SPOKEN:

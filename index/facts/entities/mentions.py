@@ -1,17 +1,15 @@
 """Mentions: every place in an article where a name stands, with votes for its kind.
 
-This is the seam for other taggers: whatever returns mentions like these (a trained one its probabilities as votes) can
-take the place of `tag` or add to it; `linking` decides once for each name from all its votes.
+Every layer that finds names returns them (`layers`); `linking` decides once for each name from all its votes.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from index.facts.document import FactText
-from index.facts.entities import clues, lexicon, runs
+from index.facts.entities import clues, lexicon
 from index.facts.entities.lexicon import Gender, Known
 from index.facts.entities.runs import Piece
-from index.facts.entities.tokens import Habits, Line, habits, is_word, lines
+from index.facts.entities.tokens import Habits, Line, is_word
 from index.models import FactKind, Span
 
 # Words that are parts of names but alone are common nouns, even with a capital ('the Company'), or surnames.
@@ -20,6 +18,8 @@ _COMMON_NOUNS = ("common", "organisation-ending", "organisation-head", "place-en
 _SHORTEST_LOUD = 4
 _LONGEST_ACRONYM = 5
 _TOLD_OFTEN = 2
+_MOST_WORDS = 16
+"""Of a name that is looked for in headlines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +42,8 @@ class Mention:
         return " ".join(self.words)
 
 
-def tag(document: FactText) -> list[Mention]:
-    """Return all mentions of names in `document`, in order; none overlap."""
-    listed = lines(document)
-    article = habits(listed)
-    found: list[Mention] = []
-    for line in listed:
-        if not line.headline:
-            for piece in runs.pieces(line, document.text, article):
-                mention = _mention(line, piece, article, document.text)
-                if mention is not None:
-                    found.append(mention)
-    found.extend(_recurring([line for line in listed if line.headline], found))
-    return sorted(found, key=lambda mention: mention.span)
-
-
-def _mention(line: Line, piece: Piece, article: Habits, text: str) -> Mention | None:
-    """Weigh one piece; None where it is no name."""
+def mention_of(line: Line, piece: Piece, article: Habits, text: str) -> Mention | None:
+    """Weigh one piece of a line, `text` being the article's; None where it is no name."""
     listed = line.tokens[piece.first : piece.last + 1]
     first = listed[0]
     if piece.known is None and piece.title is None and _is_loud(line, piece, article):
@@ -118,21 +103,20 @@ def _gender(title: str | None) -> Gender | None:
     return "f" if title in lexicon.words("female-title") else None
 
 
-def _recurring(headlines: Iterable[Line], found: Iterable[Mention]) -> list[Mention]:
+def recurring(headlines: Iterable[Line], found: Iterable[Mention]) -> list[Mention]:
     """Find in headlines, where every word has a capital, the names that the rest of the article shows."""
-    by_first: dict[str, list[Mention]] = {}
+    by_words: dict[tuple[str, ...], Mention] = {}
+    longest: dict[str, int] = {}
     for mention in found:
-        if not mention.doubtful:
-            same = by_first.setdefault(mention.words[0].lower(), [])
-            if all(mention.words != other.words for other in same):
-                same.append(mention)
-    for same in by_first.values():
-        same.sort(key=lambda mention: -len(mention.words))
+        if not mention.doubtful and len(mention.words) <= _MOST_WORDS:
+            words = tuple(word.lower() for word in mention.words)
+            by_words.setdefault(words, mention)
+            longest[words[0]] = max(longest.get(words[0], 0), len(words))
     again: list[Mention] = []
     for line in headlines:
         at = 0
         while at < len(line.tokens):
-            match = next((m for m in by_first.get(line.tokens[at].lower, ()) if _stands(line, at, m.words)), None)
+            match = _stands(line, at, longest.get(line.tokens[at].lower, 0), by_words)
             if match is None:
                 at += 1
                 continue
@@ -144,11 +128,14 @@ def _recurring(headlines: Iterable[Line], found: Iterable[Mention]) -> list[Ment
     return again
 
 
-def _stands(line: Line, at: int, words: tuple[str, ...]) -> bool:
-    """Tell whether `words` stand at token `at`, whatever their capitals."""
-    listed = line.tokens[at : at + len(words)]
-    return (
-        len(listed) == len(words)
-        and all(token.capital or not word[0].isupper() for token, word in zip(listed, words, strict=True))
-        and [token.lower for token in listed] == [word.lower() for word in words]
-    )
+def _stands(line: Line, at: int, longest: int, by_words: Mapping[tuple[str, ...], Mention]) -> Mention | None:
+    """Return the longest of some names that stands at token `at`, whatever its capitals."""
+    listed = line.tokens[at : at + longest]
+    lower = tuple(token.lower for token in listed)
+    for size in range(len(listed), 0, -1):
+        match = by_words.get(lower[:size])
+        if match is not None and all(
+            token.capital or not word[0].isupper() for token, word in zip(listed, match.words, strict=False)
+        ):
+            return match
+    return None

@@ -77,6 +77,9 @@ def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
 
 def _token(text: str, start: int, end: int) -> Token:
     word = text[start:end]
+    if word.islower() and word.isalpha():
+        # Most words, and what else follows is of no use for them.
+        return Token(start, end, word, word, False, False)
     possessive = _POSSESSIVE.search(word) if "'" in word or "’" in word else None
     attached = _ATTACHED.search(word) if "-" in word else None
     if attached:
