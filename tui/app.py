@@ -198,7 +198,7 @@ def run(library: Library, writer_log: Path | None, keys_file: Path | None) -> No
     Raises what nobody foresaw, after the terminal is as it was before.
     """
     sys.setswitchinterval(_SWITCH_SECONDS)
-    app = Crossread(library, partial(Writer, library.folder, writer_log), keys_file)
+    app = Crossread(library, partial(Writer, library.folder, writer_log, names_file=library.names_file), keys_file)
     try:
         app.run()
     finally:

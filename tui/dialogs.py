@@ -33,7 +33,8 @@ class Question(ModalScreen[str | None]):
         """Lay out the question, the line, and what may be written there."""
         with Vertical():
             yield Static(Content(for_screen(self._question)))
-            yield Input(self._answer, compact=True)
+            yield (field := Input(self._answer, compact=True))
+            field.cursor_blink = False
             yield Static(Content(for_screen(self._hint)), classes="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -21,6 +21,8 @@ class Places:
     """Articles, index and reading state."""
     keys_file: Path
     """The user's key map."""
+    names_file: Path
+    """The user's own names."""
     log_file: Path
 
 
@@ -36,8 +38,10 @@ def find_places(library: Path | None = None, environment: Mapping[str, str] = os
         raise LibraryUnusableError(
             f"No library can be opened in {folder}: there is no such home folder. Name another folder with --library."
         ) from error
+    settings = platformdirs.user_config_path(_NAME, appauthor=False)
     return Places(
         library=expanded.absolute(),
-        keys_file=platformdirs.user_config_path(_NAME, appauthor=False) / "keys.toml",
+        keys_file=settings / "keys.toml",
+        names_file=settings / "names.toml",
         log_file=platformdirs.user_state_path(_NAME, appauthor=False) / "crossread.log",
     )

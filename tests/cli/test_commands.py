@@ -1,10 +1,15 @@
 """What the commands do and print, through the door that a user takes."""
 
+import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from index.library import Library
+from index.models import NAME_KINDS, FactKind
 from tests.cli.conftest import CORRECTED, crossread, id_of, record
+from tui.cli.facts import Kind, NameKind
 
 STORY = ["pact", "adds Google Cloud", "landlord", "tie-up", "Tenant"]
 
@@ -84,6 +89,77 @@ def test_facts_are_grouped_with_value_and_what_they_are_about() -> None:
     lines = [" ".join(line.split()) for line in crossread("facts", id_of("tie-up")).out.splitlines()]
     assert '500,000,000,000 USD Stargate "$500 billion"' in lines[lines.index("money") :]
     assert 'Reuters named in the text "reuters.com" 2 times' in lines[lines.index("attribution") :]
+
+
+@pytest.mark.usefixtures("library")
+def test_facts_of_one_kind_leave_the_others_out() -> None:
+    lines = crossread("facts", id_of("tie-up"), "--kind", "money").out.splitlines()
+    assert [line for line in lines if line and not line.startswith(" ")][1:] == ["money"]
+    assert crossread("facts", id_of("tie-up"), "--kind", "colour").status == 2
+
+
+def test_the_kinds_that_can_be_asked_for_are_those_there_are() -> None:
+    assert set(get_args(Kind)) == set(FactKind)
+    assert set(get_args(NameKind)) == NAME_KINDS
+
+
+@pytest.mark.usefixtures("library")
+def test_facts_need_an_article_or_all_of_them() -> None:
+    ran = crossread("facts")
+    assert ran.status == 2
+    assert "--all" in ran.err
+
+
+def table(out: str) -> list[list[str]]:
+    """Return the cells of a printed table, without its header and what stands below."""
+    return [[cell.strip() for cell in re.split(r"  +", line.strip())] for line in out.splitlines()[1:-1]]
+
+
+@pytest.mark.usefixtures("library")
+def test_names_are_counted_across_the_library_and_can_be_searched_for() -> None:
+    ran = crossread("names", "--limit", "4", "--kind", "organisation")
+    rows = table(ran.out)
+    assert [row[1] for row in rows] == ["organisation"] * 4
+    assert ["5", "organisation", "OpenAI", "org:OpenAI"] in rows
+    assert "in 7 articles" in ran.out
+    assert crossread("names", "coreweave").out.splitlines()[1].split() == [
+        "2",
+        "organisation",
+        "CoreWeave",
+        "org:CoreWeave",
+    ]
+    for count, _, _, query in rows:
+        assert crossread("search", query, "--json").document["total"] == int(count)
+
+
+@pytest.mark.usefixtures("library")
+def test_pages_of_names_follow_each_other() -> None:
+    all_of_them = [row["value"] for row in crossread("names", "--limit", "999", "--json").document["rows"]]
+    page = crossread("names", "--offset", "2", "--limit", "3", "--json").document
+    assert [row["value"] for row in page["rows"]] == all_of_them[2:5]
+    assert page["total"] == len(all_of_them)
+    assert "There are only" in crossread("names", "--offset", "999").out
+
+
+@pytest.mark.usefixtures("library")
+def test_facts_of_the_whole_library_are_counted_by_kind() -> None:
+    assert ["1", "money", "500,000,000,000 USD", 'money:"500bn USD"'] in table(
+        crossread("facts", "--all", "--kind", "money").out
+    )
+    assert {row["kind"] for row in crossread("facts", "--all", "--json").document["rows"]} > {"product", "organisation"}
+    assert "No such fact contains xylophonist." in crossread("facts", "--all", "xylophonist").out
+
+
+def test_facts_that_are_missing_are_made_before_they_are_counted_unless_they_may_not_be(empty: Path) -> None:
+    wire = empty.parent / "wire.jsonl"
+    wire.write_text(record(1, "One", "Ottoline Brack of Halden Freight spoke to Reuters in May."), encoding="utf-8")
+    library = Library.open(empty)
+    library.import_paths([wire])
+    library.close()
+    assert crossread("names", "--made", "--json").document["counted"] == 0
+    assert "The facts of 1 article are not made yet" in crossread("names", "--made").out
+    made = crossread("names", "brack", "--json").document
+    assert (made["counted"], made["of"], [row["value"] for row in made["rows"]]) == (1, 1, ["Ottoline Brack"])
 
 
 @pytest.mark.usefixtures("library")

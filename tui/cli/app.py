@@ -71,14 +71,24 @@ def _status(arguments: Sequence[str], json: bool) -> int:
     except typer.TyperException as error:
         fail(_usage_sentence(error), json=json)
         return MISUSED
-    except Exception:  # noqa: BLE001 (the last line of defence: logged whole, told in a sentence)
-        _log.exception("Unexpected error.")
-        fail(f"Something went wrong that Crossread did not expect. {_where_to_look()}", json=json)
-        return FAILED
+    except Exception as error:  # noqa: BLE001 (the last line of defence: logged whole, told in a sentence)
+        if not _came_of_ctrl_c(error):
+            _log.exception("Unexpected error.")
+            fail(f"Something went wrong that Crossread did not expect. {_where_to_look()}", json=json)
+            return FAILED
+        status = STOPPED
     # Typer makes this status of Ctrl-C.
     if status == STOPPED:
         say("Stopped; what was done until then is kept.")
     return int(status or DONE)
+
+
+def _came_of_ctrl_c(error: BaseException) -> bool:
+    """Tell whether an error was made of Ctrl-C on its way up, as modules do that it finds half imported."""
+    before: BaseException | None = error
+    while before is not None and not isinstance(before, KeyboardInterrupt):
+        before = before.__cause__ or before.__context__
+    return before is not None
 
 
 def _start(

@@ -47,7 +47,7 @@ class Call:
         """Open the library for the time of the call."""
         from index.library import Library
 
-        library = Library.open(self.places.library)
+        library = Library.open(self.places.library, self.places.names_file)
         library.notice = say
         try:
             yield library

@@ -1,22 +1,19 @@
 """`import`: articles in, then into the index, then their facts."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from index.errors import LibraryBusyError
 from tui.cli.call import Call, Json
 from tui.cli.output import say
+from tui.cli.progress import make_facts, progress_bar
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from index.library import Library
-    from index.models import ImportReport, Progress
+    from index.models import ImportReport
 
 
 def add_to(app: typer.Typer) -> None:
@@ -41,7 +38,7 @@ def _import(
     with call.library() as library:
         from index.models import ImportReport
 
-        with _progress_bar() as progress:
+        with progress_bar() as progress:
             report = library.import_samples(progress) if samples else ImportReport()
             if paths:
                 report = _both(report, library.import_paths(paths, progress))
@@ -50,18 +47,9 @@ def _import(
         for failure in () if json else report.failed:
             line = f", line {failure.line}" if failure.line is not None else ""
             say(f"{failure.path}{line}: {failure.error}")
-        _derive_facts(library)
+        make_facts(library, "The articles are in; their facts follow when they are asked for.")
     if report.failed:
         raise typer.Exit(1)
-
-
-def _derive_facts(library: "Library") -> None:
-    """Make the facts of what came in. Another process that keeps the lock is no failure: who needs facts makes them."""
-    try:
-        with _progress_bar() as progress:
-            library.derive_facts(progress)
-    except LibraryBusyError as error:
-        say(f"The articles are in; their facts follow when they are asked for. {error}")
 
 
 def _both(one: "ImportReport", other: "ImportReport") -> "ImportReport":
@@ -83,30 +71,3 @@ def _page(report: "ImportReport") -> Iterator["Text"]:
     if report.failed:
         counts.append(("failed", len(report.failed)))
     yield Text(", ".join(f"{count} {what}" for what, count in counts))
-
-
-_WORK = {"reading": "Taking in articles", "indexing": "Indexing", "facts": "Finding facts"}
-
-
-@contextmanager
-def _progress_bar() -> Iterator[Callable[["Progress"], None]]:
-    """Give what shows progress on standard error while the work goes on; without a terminal nothing is shown."""
-    if not sys.stderr.isatty():
-        yield _show_nothing
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bars
-
-    columns = (TextColumn("{task.description:18}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
-        tasks = {work: bars.add_task(title, total=None, visible=False) for work, title in _WORK.items()}
-
-        def show(progress: "Progress") -> None:
-            bars.update(tasks[progress.work], completed=progress.done, total=progress.total, visible=True)
-
-        yield show
-
-
-def _show_nothing(_: "Progress") -> None:
-    """Show nothing."""

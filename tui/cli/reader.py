@@ -20,7 +20,7 @@ def open_reader(places: "Places", log_file: Path | None) -> int:
     from index.library import Library
     from tui.app import run
 
-    library = Library.open(places.library)
+    library = Library.open(places.library, places.names_file)
     try:
         run(library, log_file, places.keys_file)
     finally:

@@ -17,13 +17,22 @@ FACTS_COMMANDS: Final = (
         "facts.go",
         "Go to place",
         ("enter",),
-        "Go to where the article says it; again: to the next place",
+        "Go to where the article says it; again: to the next of several places (×3)",
         "facts",
         "go",
         footer=True,
     ),
     Command("facts.filter", "Filter", ("slash",), "Show only facts that contain some words", "facts", "filter", True),
     Command("facts.copy", "Copy", ("y",), "Copy the fact", "facts", "copy", footer=True),
+    Command(
+        "facts.elsewhere",
+        "Where else",
+        ("w",),
+        "Search for all articles that tell it (3 others); Esc returns",
+        "facts",
+        "elsewhere",
+        footer=True,
+    ),
 )
 
 SEARCH_COMMANDS: Final = (

@@ -1,16 +1,19 @@
-"""The facts of an article as the panel words them: chosen, grouped, labelled, filtered. Nothing here draws."""
+"""The facts of an article as the panel words them: grouped, labelled, filtered. Nothing here draws."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from index.models import Fact, FactKind
+from index.models import NAME_KINDS, Fact, FactKind
 from tui.reading.ages import iso_in_words
+from tui.reading.elsewhere import Elsewhere
+from tui.reading.leading import is_first_report, leading
 
 _WORTH_LEADING = 8
 """Below so many facts the groups are as quick to read as a selection from them."""
-_MOST_STATEMENTS, _MOST_NAMES = 4, 2
-"""What the selection holds: few enough to be taken in at a glance."""
-_MOST_QUOTES = 2
+_WORDS_BEFORE, _WORDS_BEHIND, _AROUND = 5, 3, 80
+"""Words, and at most characters, of the sentence around a figure or date that is not known to be of anything."""
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,10 @@ class FactRow:
     """Whether what it tells stands on the left, and the right only explains it."""
     under: str = ""
     """What several rows after each other stand under: the header of a table's row."""
+    others: int | None = None
+    """How many other articles tell it; None where that is not known."""
+    against: tuple[str, ...] = ()
+    """What other reports say in its place, each with its outlet."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,8 @@ class FactGroup:
 
     heading: str
     rows: tuple[FactRow, ...]
+    note: str = ""
+    """What should be known of these facts before they are believed."""
 
 
 _ROLES = {
@@ -51,16 +60,12 @@ _MODIFIERS = {
 _FIGURES = frozenset({FactKind.MONEY, FactKind.PERCENT, FactKind.QUANTITY})
 
 
-def _first_report(fact: Fact) -> bool:
-    return fact.kind is FactKind.ATTRIBUTION and fact.role == "first-reported-by"
-
-
 def _of(*kinds: FactKind) -> Callable[[Fact], bool]:
-    return lambda fact: fact.kind in kinds and not _first_report(fact)
+    return lambda fact: fact.kind in kinds and not is_first_report(fact)
 
 
 _GROUPS: tuple[tuple[str, Callable[[Fact], bool]], ...] = (
-    ("first reported by", _first_report),
+    ("first reported by", is_first_report),
     ("money", _of(FactKind.MONEY)),
     ("per cent", _of(FactKind.PERCENT)),
     ("quantities", _of(FactKind.QUANTITY)),
@@ -73,37 +78,12 @@ _GROUPS: tuple[tuple[str, Callable[[Fact], bool]], ...] = (
     ("sources", _of(FactKind.ATTRIBUTION)),
     ("tables", _of(FactKind.TABLE)),
 )
+_NAME_HEADINGS = frozenset({"people", "organisations", "places", "products"})
 
 
 def one_line(text: str) -> str:
     """Return `text` with every run of white space as one space."""
     return " ".join(text.split())
-
-
-def telling(facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Return the few facts that a reader would call key: who reported first, then statements, then two names.
-
-    A statement says something of somebody: a figure with its subject, words with their speaker, a date that begins or
-    ends something. Each sort goes by rank. Nothing is returned where there is no statement: a list of names tells
-    nothing.
-    """
-    ranked = sorted(facts, key=lambda fact: (-fact.rank, fact.start))
-    first = [fact for fact in ranked if _first_report(fact)]
-    quotes = [fact for fact in ranked if fact.kind is FactKind.QUOTE and fact.speaker][:_MOST_QUOTES]
-    stated = [*first, *(fact for fact in ranked if _is_statement(fact) or fact in quotes)][:_MOST_STATEMENTS]
-    names = [fact for fact in ranked if fact.kind in {FactKind.PERSON, FactKind.ORGANISATION}][:_MOST_NAMES]
-    return (*stated, *names) if stated else ()
-
-
-def _is_statement(fact: Fact) -> bool:
-    if fact.kind in _FIGURES:
-        return fact.about is not None
-    if fact.kind is FactKind.DATE:
-        # A year or a weekday by itself tells next to nothing; with a day and a month the reader can place it.
-        to_the_day = isinstance(fact.value, str) and len(fact.value) >= len("2025-06-11")
-        bare = not (to_the_day and any(character.isdigit() for character in fact.text))
-        return fact.role in {"since", "until", "by"} or (fact.role == "on" and not bare)
-    return False
 
 
 def row_of(fact: Fact) -> FactRow:
@@ -115,7 +95,7 @@ def row_of(fact: Fact) -> FactRow:
             return FactRow(fact, name, tells_left=True)
         case FactKind.QUOTE:
             words = written.strip("\"'“”„‘’«»")
-            return FactRow(fact, f"“{words}”", fact.speaker or "", tells_left=True)
+            return FactRow(fact, f"“{words}”", _speaker(fact), tells_left=True)
         case FactKind.ATTRIBUTION:
             return FactRow(fact, name, _ROLES.get(fact.role or "", ""), tells_left=True)
         case FactKind.DATE | FactKind.PERIOD:
@@ -130,10 +110,36 @@ def row_of(fact: Fact) -> FactRow:
             return FactRow(fact, fact.about or figure, figure if fact.about else "", tells_left=not fact.about)
 
 
-def _leading_row(fact: Fact) -> FactRow:
+def _speaker(fact: Fact) -> str:
+    """Return who said it; where that is a guess, as one."""
+    if fact.speaker is None:
+        return ""
+    return f"probably {one_line(fact.speaker)}" if fact.guessed else one_line(fact.speaker)
+
+
+def _leading_row(fact: Fact, text: str) -> FactRow:
     """Return a row that tells what it is without a heading of its kind."""
     row = row_of(fact)
-    return replace(row, value="reported it first") if _first_report(fact) else row
+    if is_first_report(fact):
+        return replace(row, value="reported it first")
+    if fact.kind in {*_FIGURES, FactKind.DATE} and not fact.about:
+        return replace(row, label=_in_context(fact, text))
+    return row
+
+
+def _in_context(fact: Fact, text: str) -> str:
+    """Return a fact with the words of its sentence around it: '…is to raise more than 70m euros on the stock…'."""
+    sentence = fact.sentence
+    begins = [match.start() for match in _WORD.finditer(text, max(sentence.start, fact.start - _AROUND), fact.start)]
+    ends = [match.end() for match in _WORD.finditer(text, fact.end, min(sentence.end, fact.end + _AROUND))]
+    first = begins[-_WORDS_BEFORE] if len(begins) >= _WORDS_BEFORE else sentence.start
+    # Where little stands before it, what it is of comes behind.
+    behind = _WORDS_BEHIND + max(_WORDS_BEFORE - len(begins), 0)
+    last = ends[behind - 1] if len(ends) >= behind else sentence.end
+    if not first <= fact.start < fact.end <= last or last - first > fact.end - fact.start + 2 * _AROUND:
+        first, last = fact.start, fact.end
+    cut_before, cut_behind = "…" if first > sentence.start else "", "…" if last < sentence.end else ""
+    return f"{cut_before}{one_line(text[first:last])}{cut_behind}"
 
 
 def _signed(fact: Fact, written: str) -> str:
@@ -160,19 +166,51 @@ def _tells(row: FactRow, heading: str, needle: str) -> bool:
     return not needle or needle in f"{row.under} {row.label} {row.value} {row.fact.text} {heading}".casefold()
 
 
-def grouped(facts: Sequence[Fact], needle: str = "") -> tuple[FactGroup, ...]:
-    """Return `facts` in groups, the most telling ones first again under a heading of their own.
+def grouped(
+    facts: Sequence[Fact],
+    needle: str = "",
+    text: str = "",
+    elsewhere: Elsewhere | None = None,
+    *,
+    names_note: str = "",
+) -> tuple[FactGroup, ...]:
+    """Return the facts of `text` in groups, the few that matter first again under a heading of their own.
 
-    With a `needle` only rows that contain it (in any case, in any part or in the heading) are left, without the leading
+    `elsewhere` is what other articles have of them, once that is known; `names_note` stands over the first names. With
+    a `needle` only rows that contain it (in any case, in any part or in the heading) are left, without the leading
     group. Groups without rows are left out.
     """
     needle = needle.strip().casefold()
-    ordered = sorted(facts, key=lambda fact: fact.start)
+    others = elsewhere.others if elsewhere is not None else (None,) * len(facts)
+    told = {id(fact): count for fact, count in zip(facts, others, strict=True)}
     groups: list[FactGroup] = []
-    if len(facts) > _WORTH_LEADING and not needle and (leading := telling(facts)):
-        groups.append(FactGroup("what matters", tuple(map(_leading_row, leading))))
+
+    def rows_of(chosen: Iterable[Fact], worded: Callable[[Fact], FactRow]) -> tuple[FactRow, ...]:
+        return tuple(_with_others(worded(fact), told[id(fact)], elsewhere) for fact in chosen)
+
+    if len(facts) > _WORTH_LEADING and not needle:
+        first = leading(facts, others, elsewhere.articles if elsewhere is not None else 0)
+        groups.append(FactGroup("what matters", rows_of(first, lambda fact: _leading_row(fact, text))))
+    ordered = sorted(facts, key=lambda fact: fact.start)
     for heading, belongs in _GROUPS:
-        rows = tuple(row for row in map(row_of, filter(belongs, ordered)) if _tells(row, heading, needle))
-        if rows:
-            groups.append(FactGroup(heading, rows))
-    return tuple(groups)
+        rows = rows_of(filter(belongs, ordered), row_of)
+        groups.append(FactGroup(heading, tuple(row for row in rows if _tells(row, heading, needle))))
+    shown = [group for group in groups if group.rows]
+    at = next((number for number, group in enumerate(shown) if group.heading in _NAME_HEADINGS), None)
+    if at is not None:
+        shown[at] = replace(shown[at], note=names_note)
+    return tuple(shown)
+
+
+def _with_others(row: FactRow, others: int | None, elsewhere: Elsewhere | None) -> FactRow:
+    """Return a row with how many others tell it, what they say against it, and what they call somebody."""
+    if elsewhere is None:
+        return replace(row, others=others)
+    full = elsewhere.full_names.get(str(row.fact.value)) if row.fact.kind is FactKind.PERSON else None
+    against = elsewhere.contradicted.get(row.fact.start, ()) if row.fact.kind not in NAME_KINDS else ()
+    return replace(
+        row,
+        others=others,
+        against=tuple(f"{one_line(each.source or 'another report')}: {one_line(each.text)}" for each in against),
+        value=f"{one_line(full.name)} elsewhere" if full else row.value,
+    )

@@ -11,17 +11,20 @@ from textual.message import Message
 from textual.reactive import reactive, var
 from textual.strip import Strip
 
-from index.models import Fact, Span
+from index.models import Fact, Span, told_by_lists
 from tui.command import Context, bindings
 from tui.painting import line_for_screen, wrap
 from tui.painting.layers import fitted
 from tui.painting.view import Painted
 from tui.reading.commands import FACTS_COMMANDS
+from tui.reading.elsewhere import Elsewhere
 from tui.reading.fact_lines import FactLine, lay_out_facts
 from tui.reading.fact_rows import FactGroup, FactRow, grouped
 from tui.reading.loading import Loaded
 
 FILTER_ID: Final = "facts.filter"
+_WIDEST: Final = 64
+"""Cells from a label to its value: further apart the eye does not find from one to the other."""
 
 
 class FactsPanel(Painted, can_focus=True, inherit_bindings=False):
@@ -35,6 +38,8 @@ class FactsPanel(Painted, can_focus=True, inherit_bindings=False):
 
     loaded: reactive[Loaded | None] = reactive(None)
     """The article whose facts are shown."""
+    elsewhere: reactive[Elsewhere | None] = reactive(None)
+    """How many other articles have each of them, once that is looked up."""
     needle: reactive[str] = reactive("")
     """Only facts that contain these words are shown."""
     nothing: reactive[str] = reactive("")
@@ -59,6 +64,13 @@ class FactsPanel(Painted, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.text = text
 
+    class Wanted(Message):
+        """The reader wants to see where else a fact is told."""
+
+        def __init__(self, fact: Fact) -> None:
+            super().__init__()
+            self.fact = fact
+
     def __init__(self) -> None:
         super().__init__(id="facts")
         self._groups: tuple[FactGroup, ...] = ()
@@ -73,6 +85,11 @@ class FactsPanel(Painted, can_focus=True, inherit_bindings=False):
         """The row under the cursor."""
         return self._rows[self.cursor] if self.cursor < len(self._rows) else None
 
+    def select(self, row: FactRow, near: int) -> None:
+        """Put the cursor on the row of a fact that was left, the one nearest to `near` where it has two."""
+        self.cursor = near
+        self.cursor = self._row_of(row.fact)
+
     # What changes from outside.
 
     def _watch_loaded(self, old: Loaded | None, new: Loaded | None) -> None:
@@ -80,6 +97,10 @@ class FactsPanel(Painted, can_focus=True, inherit_bindings=False):
         if not same:
             self._gone_to = None
         self._arrange(keep=same)
+
+    def _watch_elsewhere(self) -> None:
+        if self.elsewhere is not None and self.elsewhere.facts:
+            self._arrange(keep=True)
 
     def _watch_needle(self) -> None:
         self._arrange(keep=False)
@@ -98,18 +119,36 @@ class FactsPanel(Painted, can_focus=True, inherit_bindings=False):
                 self.refresh_lines(self._at[row].start, len(self._at[row]))
 
     def _arrange(self, *, keep: bool) -> None:
+        article = self.loaded.article if self.loaded is not None else None
         facts = self.loaded.facts if self.loaded is not None and self.loaded.facts is not None else ()
-        self._groups = grouped(facts, self.needle)
+        text, article_id = (article.text, article.id) if article is not None else ("", "")
+        known = self.elsewhere if self.elsewhere is not None and self.elsewhere.is_of(article_id, facts) else None
+        current, before = self.current, self._at[self.cursor].start if self._at else 0
+        self._groups = grouped(facts, self.needle, text, known, names_note=self._note_on_names())
         self._rows = tuple(row for group in self._groups for row in group.rows)
         self._lay_out()
         if not keep:
             self.scroll_to(y=0, animate=False, force=True)
-        self.cursor = self.cursor if keep else 0
+        self.cursor = self._row_of(current.fact) if keep and current is not None else 0
+        if keep and self._at and self.scroll_offset.y:
+            # What the cursor is on stays where it is on the screen.
+            moved = self._at[self.cursor].start - before
+            self.scroll_to(y=self.scroll_offset.y + moved, animate=False, force=True)
+
+    def _note_on_names(self) -> str:
+        """Return what should be known of the names of this article; empty where they are as good as any."""
+        language = self.loaded.article.language if self.loaded is not None else None
+        return "Guessed from lists and capital letters in this language." if told_by_lists(language) else ""
+
+    def _row_of(self, fact: Fact) -> int:
+        """Return the row of a fact, the nearest to the cursor where it has two; the cursor where it has none."""
+        rows = [number for number, row in enumerate(self._rows) if row.fact == fact]
+        return min(rows, key=lambda number: abs(number - self.cursor), default=self.cursor)
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
         self.strips.clear()
-        self._lines = lay_out_facts(self._groups, width)
+        self._lines = lay_out_facts(self._groups, min(width, _WIDEST))
         lines: list[list[int]] = [[] for _ in self._rows]
         for number, line in enumerate(self._lines):
             if line.row is not None:
@@ -163,8 +202,9 @@ class FactsPanel(Painted, can_focus=True, inherit_bindings=False):
         dim = base + self.role_styles["dim"]
         bar = Segment("▎" if at_cursor else " ", base + self.role_styles["marker"])
         right = [Segment(line.right, dim if line.right_dim else base), Segment(line.count, dim)]
-        space = max(width - line.indent - 1 - sum(cell_len(part.text) for part in right), 0)
-        left_style = (dim if line.left_dim else base) + (self.role_styles["heading"] if line.heading else Style())
+        space = max(min(width, _WIDEST) - line.indent - 1 - sum(cell_len(part.text) for part in right), 0)
+        role = self.role_styles["heading" if line.heading else "conflict"] if line.heading or line.conflict else Style()
+        left_style = (dim if line.left_dim else base) + role
         left = fitted([Segment(line.left, left_style)], space, base)
         indent = Segment(" " * (line.indent - 1), base)
         return Strip([bar, indent, *left, *right]).adjust_cell_length(width, base)
@@ -219,6 +259,11 @@ class FactsPanel(Painted, can_focus=True, inherit_bindings=False):
         number = (self._gone_to[1] + 1) % len(fact.places) if self._gone_to and self._gone_to[0] == fact else 0
         self._gone_to = (fact, number)
         self.post_message(self.Chosen(fact.places[number], number + 1, len(fact.places)))
+
+    def action_elsewhere(self) -> None:
+        """Ask for the articles that tell the fact."""
+        if (row := self.current) is not None:
+            self.post_message(self.Wanted(row.fact))
 
     def action_copy(self) -> None:
         """Ask for the fact to be copied, as the article words it."""

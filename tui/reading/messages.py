@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from textual.message import Message
 
 from index.models import Found, LibraryStatus, WriterMessage
+from tui.reading.elsewhere import Elsewhere
 from tui.reading.inquiry import Inquiry
 from tui.reading.list_rows import Row
 from tui.reading.loading import Loaded
@@ -30,6 +31,22 @@ class ArticleLoaded(Message):
         super().__init__()
         self.query = query
         self.loaded = loaded
+
+
+class CountedElsewhere(Message):
+    """It was counted how many other articles tell an article's facts."""
+
+    def __init__(self, elsewhere: Elsewhere) -> None:
+        super().__init__()
+        self.elsewhere = elsewhere
+
+
+class LookedElsewhere(Message):
+    """It was looked up what reports of the same events say of an article's facts."""
+
+    def __init__(self, elsewhere: Elsewhere) -> None:
+        super().__init__()
+        self.elsewhere = elsewhere
 
 
 class Answered(Message):

@@ -20,6 +20,7 @@ from tui.painting import line_for_screen
 from tui.reading.article_list import ArticleList
 from tui.reading.article_view import ArticleView
 from tui.reading.commands import FACTS_COMMANDS
+from tui.reading.elsewhere import Elsewhere
 from tui.reading.facts_panel import FILTER_ID, FactsPanel
 from tui.reading.loading import Loaded
 from tui.reading.side_bar import SideBar
@@ -134,6 +135,7 @@ class FactsPane(Vertical):
     """
 
     loaded: var[Loaded | None] = var(None)
+    elsewhere: var[Elsewhere | None] = var(None)
     nothing: var[str] = var("")
     needle: var[str] = var("")
     figure: var[str] = var("")
@@ -147,8 +149,11 @@ class FactsPane(Vertical):
         """Lay out title, facts and filter."""
         yield (title := PaneTitle().data_bind(figure=FactsPane.figure))
         title.name_of_pane = "Key facts"
-        yield FactsPanel().data_bind(FactsPane.loaded, FactsPane.needle, FactsPane.nothing)
-        yield Input(placeholder="words a fact contains", compact=True, select_on_focus=False, id="facts-filter")
+        yield FactsPanel().data_bind(FactsPane.loaded, FactsPane.elsewhere, FactsPane.needle, FactsPane.nothing)
+        yield (
+            field := Input(placeholder="words a fact contains", compact=True, select_on_focus=False, id="facts-filter")
+        )
+        field.cursor_blink = False
 
     def _watch_loaded(self, old: Loaded | None, new: Loaded | None) -> None:
         facts = new.facts if new is not None else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from index.library import Library
-from index.models import FactsReady, ImportReport, NewsChanged, Progress, Session, WriterFailed, WriterNotice
+from index.models import Session
 from tui.command import Command, Context, bindings
 from tui.footer import Footer
 from tui.keymap import Keys
@@ -19,27 +19,21 @@ from tui.reading.article_list import ArticleList
 from tui.reading.commands import IN_EVERY_PANE, READING_COMMANDS
 from tui.reading.facts_panel import FactsPanel
 from tui.reading.header import Header
-from tui.reading.messages import WriterSaid
+from tui.reading.hearing import Hearing
 from tui.reading.panes import ArticlePane, FactsPane, ListPane, SidePane
 from tui.reading.search_bar import SearchBar
 from tui.reading.shelf import Shelf
 from tui.reading.side_bar import SideBar
-from tui.reading.wording import PANES, Pane, Wording
-from tui.reading.work import Work
-
-if TYPE_CHECKING:
-    from textual.timer import Timer
+from tui.reading.wording import PANES, Pane
 
 _PANE_KINDS: dict[Pane, type[Widget]] = {"side": SidePane, "list": ListPane, "article": ArticlePane, "facts": FactsPane}
-_REST_SECONDS = 4.0
-"""After so long without a word of it work is over: not every work knows its end beforehand."""
 _WIDE = 110
 """Columns from which three panes fit side by side."""
 _ROOMY = 140
 """Columns from which four do."""
 
 
-class ReadingScreen(Wording):
+class ReadingScreen(Hearing):
     """Up to four panes side by side; one at a time where the terminal is narrow."""
 
     context: ClassVar[Context] = "reading"
@@ -64,9 +58,6 @@ class ReadingScreen(Wording):
         super().__init__(library)
         self._clock = clock
         self._everywhere = everywhere
-        self._ask_for_facts: Callable[[str], None] = lambda _: None
-        self._ask_for_samples: Callable[[], None] = lambda: None
-        self._resting: Timer | None = None
         self.set_reactive(ReadingScreen.keys, keys)
 
     def compose(self) -> ComposeResult:
@@ -85,7 +76,7 @@ class ReadingScreen(Wording):
                 figure=me.list_figure,
             )
             yield ArticlePane(self._clock).data_bind(me.loaded, nothing=me.article_nothing, figure=me.article_figure)
-            yield FactsPane().data_bind(me.loaded, nothing=me.facts_nothing)
+            yield FactsPane().data_bind(me.loaded, me.elsewhere, nothing=me.facts_nothing)
         yield Footer().data_bind(me.keys, commands=me.commands_here, status=me.doing)
         yield Static("Crossread needs at least 40 columns and 10 lines.", id="too-small", markup=False)
 
@@ -115,15 +106,6 @@ class ReadingScreen(Wording):
         if session.query:
             self.begin_search(session.query, focus=False)
             self.ask(session.query)
-
-    def start_writing(self, ask_for_facts: Callable[[str], None], ask_for_samples: Callable[[], None]) -> None:
-        """Say whom to ask for facts and samples; an empty library gets the samples at once."""
-        self._ask_for_facts = ask_for_facts
-        self._ask_for_samples = ask_for_samples
-        if self.status is not None and not self.status.articles and not self.status.read_only:
-            self.action_samples()
-        elif self.loaded is not None and self.loaded.facts is None:
-            ask_for_facts(self.loaded.article.id)
 
     def warm_up(self) -> None:
         """Load what searches before the first one is typed, and fill the side bar."""
@@ -320,62 +302,6 @@ class ReadingScreen(Wording):
             self.selected = self.list.selected
             self.open_article(self.list.selected)
             self.read_article()
-
-    @on(FactsPanel.Chosen)
-    def _go_to_fact(self, event: FactsPanel.Chosen) -> None:
-        if self.narrow:
-            self.focus_pane("article")
-        self.call_after_refresh(self.view.show_place, event.place)
-
-    @on(FactsPanel.Copied)
-    def _copy_fact(self, event: FactsPanel.Copied) -> None:
-        self.copy(event.text)
-
-    # The writer.
-
-    def action_samples(self) -> None:
-        """Add the sample articles."""
-        if self.status is not None and self.status.read_only:
-            self.say(self.status.read_only, "warning")
-            return
-        self.work = self.work.seeding()
-        self._ask_for_samples()
-
-    def ask_for_facts(self, article_id: str) -> None:
-        """Have the facts of an article made first."""
-        self._ask_for_facts(article_id)
-
-    @on(WriterSaid)
-    def _hear(self, event: WriterSaid) -> None:
-        message = event.message
-        self.work = self.work.after(message)
-        if self._resting is not None:
-            self._resting.stop()
-        self._resting = self.set_timer(_REST_SECONDS, self._rest)
-        match message:
-            case NewsChanged():
-                self.read_list()
-            case FactsReady(ids=ids) if self.loaded is not None and self.loaded.article.id in ids:
-                self.load(self.loaded.article.id)
-            case ImportReport(failed=failed) if failed:
-                self.say(f"{failed[0].path}: {failed[0].error}", "warning")
-            case WriterNotice(sentence=sentence):
-                self.say(sentence, "warning")
-            case WriterFailed(sentence=sentence):
-                self.say(sentence, "error")
-            case Progress(work="indexing", done=done, total=total) if done == total:
-                self.ask_again()
-            case Progress() | FactsReady() | ImportReport():
-                pass
-
-    def _rest(self) -> None:
-        """Stop naming work that the writer no longer speaks of."""
-        self.work = Work()
-
-    def look_for_changes(self) -> None:
-        """Read the list anew where anybody changed the library."""
-        if self.library.changed():
-            self.read_list()
 
     # The session.
 

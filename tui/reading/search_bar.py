@@ -32,6 +32,7 @@ class QueryInput(Input):
 
     context: ClassVar[Context] = "search"
     BINDINGS = bindings(SEARCH_COMMANDS)
+    cursor_blink = reactive(False, init=False)
 
     class Left(Message):
         """The reader leaves the query: for what was found, the counts, another query, its help, or goes back."""

@@ -103,7 +103,13 @@ class Wording(Saving):
         """Say why there are no facts yet."""
         if self.status is not None and self.status.read_only:
             return "The facts of this article are not made yet, and nothing can be added to this library."
-        return "The facts of this article are being made…"
+        progress = self.work.progress
+        if progress is None or progress.work != "facts" or progress.total is None:
+            return "The facts of this article are being made…"
+        return (
+            f"The facts of this article are being made, before those of others: {progress.done:,} of "
+            f"{progress.total:,} articles are done."
+        )
 
     def compute_trail(self) -> tuple[str, ...]:
         """Name the way to the pane on show, where there is only one."""

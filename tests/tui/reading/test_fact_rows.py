@@ -2,8 +2,9 @@
 
 import pytest
 
-from index.models import Fact, FactKind, Span
-from tui.reading.fact_rows import grouped, row_of, telling
+from index.models import Contradiction, Fact, FactKind, FullName, Span
+from tui.reading.elsewhere import Elsewhere
+from tui.reading.fact_rows import grouped, row_of
 
 
 def fact(kind: FactKind, text: str, start: int = 0, **more: object) -> Fact:
@@ -22,46 +23,80 @@ def test_what_was_reported_first_leads_and_kinds_follow_in_a_fixed_order() -> No
     assert [group.heading for group in grouped(facts)] == ["first reported by", "money", "organisations", "sources"]
 
 
-def headed(facts: list[Fact]) -> list[str]:
+def many(*facts: Fact) -> list[Fact]:
+    """Return `facts` with so many names that some of them lead."""
+    return [*facts, *(fact(FactKind.PLACE, f"Town{number}", 500 + number * 10) for number in range(9))]
+
+
+def headed(facts: list[Fact], text: str = "") -> list[str]:
     """Return the rows of the leading group."""
-    group = grouped(facts)[0]
+    group = grouped(facts, text=text)[0]
     assert group.heading == "what matters"
     return [" | ".join(filter(None, (row.label, row.value))) for row in group.rows]
 
 
-def test_what_matters_is_who_was_first_then_statements_then_two_names() -> None:
-    names = [fact(FactKind.ORGANISATION, f"Firm{number}", number * 10, rank=0.9) for number in range(7)]
-    facts = [
-        *names,
-        fact(FactKind.PLACE, "Boston", 100, rank=0.9),
-        fact(FactKind.MONEY, "$500 billion", 120, about="Stargate", rank=0.4),
-        fact(FactKind.QUOTE, "It is a worry", 140, speaker="Sarah Chen", rank=0.5),
+def test_what_matters_tells_what_it_is_without_a_heading_of_its_kind() -> None:
+    facts = many(
+        fact(FactKind.MONEY, "$500 billion", 120, value=5e11, about="Stargate", rank=0.4),
         fact(FactKind.ATTRIBUTION, "Reuters", 160, role="first-reported-by", rank=0.1),
-        fact(FactKind.DATE, "2019", 180, role="since", rank=0.3),
-    ]
-    assert headed(facts) == [
-        "Reuters | reported it first",
-        "“It is a worry” | Sarah Chen",
-        "Stargate | $500 billion",
-        "since 2019",
-        "Firm0",
-        "Firm1",
+        fact(FactKind.ORGANISATION, "Oracle", 180, rank=0.5),
+    )
+    assert headed(facts) == ["Reuters | reported it first", "Stargate | $500 billion", "Oracle"]
+
+
+def test_a_figure_of_nothing_known_leads_with_the_words_around_it() -> None:
+    text = "A firm that few know is looking to raise more than 70m euros ($91m) on the stock market. It may."
+    at = text.index("70m")
+    figure = fact(
+        FactKind.MONEY, "70m euros", at, value=7e7, rank=0.6, sentence=Span(0, text.index(" It")), modifier="more-than"
+    )
+    assert headed(many(figure), text) == ["…looking to raise more than 70m euros ($91m) on the…"]
+    assert row_of(figure).label == "more than 70m euros"
+
+
+def test_the_words_around_a_figure_do_not_leave_its_sentence() -> None:
+    text = "Nobody knew. It fell 4 points. Why?"
+    at = text.index("4 points")
+    figure = fact(FactKind.QUANTITY, "4 points", at, value=4.0, rank=0.6, sentence=Span(13, 31))
+    assert headed(many(figure), text) == ["It fell 4 points."]
+
+
+def test_few_facts_and_filtered_ones_are_not_led_by_a_selection() -> None:
+    figure = fact(FactKind.MONEY, "$1", 0, value=1.0, rank=0.9)
+    assert [group.heading for group in grouped([figure])] == ["money"]
+    assert [group.heading for group in grouped(many(figure), "$1")] == ["money"]
+
+
+def test_each_row_says_how_many_others_tell_its_fact() -> None:
+    facts = many(fact(FactKind.MONEY, "$1", 0, value=1.0, about="Stargate", rank=0.9))
+    groups = grouped(facts, elsewhere=Elsewhere("a1", tuple(facts), (3, *([None] * 9)), 50))
+    assert [(group.heading, group.rows[0].others) for group in groups] == [
+        ("what matters", 3),
+        ("money", 3),
+        ("places", None),
     ]
 
 
-def test_what_matters_has_no_figure_without_a_subject_and_no_bare_year_or_weekday() -> None:
-    facts = [
-        fact(FactKind.DATE, "2014", 0, rank=0.9),
-        fact(FactKind.DATE, "Friday", 10, value="2019-02-15", role="on", rank=0.9),
-        fact(FactKind.DATE, "2001", 20, role="on", rank=0.9),
-        fact(FactKind.QUANTITY, "35 regions", 30, value=35, rank=0.9),
-        fact(FactKind.QUOTE, "vanity project", 40, rank=0.9),
-        *(fact(FactKind.PERSON, f"Ann{number}", 50 + number * 10) for number in range(5)),
-    ]
-    assert telling(facts) == ()
-    assert grouped(facts)[0].heading == "quantities"
-    day = fact(FactKind.DATE, "May 6", 200, value="2025-05-06", role="on")
-    assert telling([*facts, day])[0] == day
+def test_what_other_reports_say_against_a_fact_stands_with_it() -> None:
+    facts = (fact(FactKind.ATTRIBUTION, "TechJuice", 0, role="first-reported-by"), fact(FactKind.PERSON, "Ann", 20))
+    said = Contradiction(id="a2", source="Daily Sample", text="Reuters")
+    elsewhere = Elsewhere("a1", facts, (0, 0), 50, contradicted={0: (said,), 20: (said,)})
+    first, people = grouped(facts, elsewhere=elsewhere)
+    assert first.rows[0].against == ("Daily Sample: Reuters",)
+    assert people.rows[0].against == ()
+
+
+def test_the_note_on_names_stands_over_the_first_names_alone() -> None:
+    facts = [fact(FactKind.MONEY, "$1"), fact(FactKind.PERSON, "Chen", 10), fact(FactKind.PLACE, "Wexport", 20)]
+    assert [group.note for group in grouped(facts, names_note="guessed")] == ["", "guessed", ""]
+    assert [group.note for group in grouped(facts)] == ["", "", ""]
+
+
+def test_somebody_named_by_one_word_is_told_by_the_name_that_other_reports_give() -> None:
+    facts = (fact(FactKind.PERSON, "Chen"), fact(FactKind.PERSON, "Ann Vale", 20))
+    names = {"Chen": FullName(name="Sarah Chen", articles=2)}
+    [group] = grouped(facts, elsewhere=Elsewhere("a1", facts, (2, 0), 50, full_names=names))
+    assert [(row.label, row.value) for row in group.rows] == [("Chen", "Sarah Chen elsewhere"), ("Ann Vale", "")]
 
 
 def test_a_filter_looks_at_label_value_and_heading_in_any_case() -> None:
@@ -84,6 +119,11 @@ def test_what_a_fact_is_about_stands_left_and_what_it_says_right() -> None:
 def test_a_quotation_of_several_lines_is_one_line_with_its_speaker() -> None:
     row = row_of(fact(FactKind.QUOTE, '"It is\na worry"', speaker="Sarah Chen"))
     assert (row.label, row.value) == ("“It is a worry”", "Sarah Chen")
+
+
+def test_a_speaker_who_is_guessed_is_told_as_likely() -> None:
+    assert row_of(fact(FactKind.QUOTE, "It is a worry", speaker="Sarah Chen", sure=0.6)).value == "probably Sarah Chen"
+    assert row_of(fact(FactKind.QUOTE, "It is a worry", speaker="Sarah Chen", sure=0.9)).value == "Sarah Chen"
 
 
 @pytest.mark.parametrize(

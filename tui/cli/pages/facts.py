@@ -49,7 +49,7 @@ def _value(fact: Fact) -> str:
 def _about(fact: Fact) -> str:
     """Return what the fact is about, in which role, and who said it."""
     role = ROLES.get(fact.role or "", fact.role)
-    speaker = f"said {fact.speaker}" if fact.speaker else None
+    speaker = f"said {'probably ' if fact.guessed else ''}{fact.speaker}" if fact.speaker else None
     return " · ".join(part for part in (fact.about, role, speaker) if part)
 
 

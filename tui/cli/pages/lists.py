@@ -8,7 +8,7 @@ from rich.text import Text
 
 from index.models import ArticleSummary, SearchResult
 from index.models.documents import ArticleList
-from tui.cli.pages.words import counted, day, line, marked
+from tui.cli.pages.words import day, line, marked, position
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -27,7 +27,7 @@ def article_list(listed: ArticleList, first: int, *, all_there_is: bool) -> Iter
         )
         return
     yield from _rows(listed.articles, first)
-    yield Text(_position(len(listed.articles), listed.total, first, "article"), "dim")
+    yield Text(position(len(listed.articles), listed.total, first, "article"), "dim")
 
 
 def changed_articles(done: str, articles: Sequence[ArticleSummary]) -> Iterator[Text]:
@@ -43,7 +43,7 @@ def search_results(result: SearchResult, first: int) -> Iterator["RenderableType
         yield _one_line(" " * _INDENT, line(f"{hit.source or '-'}  {day(hit.published)}  {hit.id}", "dim"))
         yield Padding(marked(hit.snippet, hit.spans, "bold underline"), (0, 0, 1, _INDENT), expand=False)
     if result.total:
-        yield Text(f"{_position(len(result.hits), result.total, first, 'article')}, in {result.took_ms:.1f} ms", "dim")
+        yield Text(f"{position(len(result.hits), result.total, first, 'article')}, in {result.took_ms:.1f} ms", "dim")
     else:
         yield line(f"Nothing is found for {result.understood or result.query}.")
     if result.did_you_mean:
@@ -71,13 +71,3 @@ def _rows(articles: Sequence[ArticleSummary], first: int) -> Iterator[Text]:
             line(article.title, "" if article.read else "bold"),
             *(line(f"  #{tag}", "cyan") for tag in article.tags),
         )
-
-
-def _position(shown: int, total: int, first: int, noun: str) -> str:
-    """Return where in the whole this page stands: '21 to 40 of 1,204 articles'."""
-    if not shown:
-        return f"none of {counted(total, noun)}"
-    if shown == total:
-        return counted(total, noun)
-    there = f"{first:,} to {first + shown - 1:,}" if shown > 1 else f"{first:,}"
-    return f"{there} of {counted(total, noun)}"

@@ -65,6 +65,16 @@ def counted(count: int, singular: str, plural: str | None = None) -> str:
     return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
 
 
+def position(shown: int, total: int, first: int, noun: str) -> str:
+    """Return where in the whole this page stands: '21 to 40 of 1,204 articles'."""
+    if not shown:
+        return f"none of {counted(total, noun)}"
+    if shown == total:
+        return counted(total, noun)
+    there = f"{first:,} to {first + shown - 1:,}" if shown > 1 else f"{first:,}"
+    return f"{there} of {counted(total, noun)}"
+
+
 def value_in_words(value: float | str | None, unit: str | None, modifier: str | None = None) -> str:
     """Return a normalised value as it is read: 'at most 1.1 exaflop', '500,000,000,000 USD', '-0.6%'."""
     number = f"{value:,.15g}" if isinstance(value, (int, float)) else value or ""
