@@ -23,6 +23,10 @@ _FIRST_BY = re.compile(
     r"|\breported (?:first|exclusively)(?: on [A-Z][a-z]{2,8}day)? by "
 )
 _FIRST = re.compile(r"\b(?:was )?(?:first|exclusively) (?:reported|revealed|disclosed)\b(?! by)")
+# 'Acme was first to report a profit' credits nobody: only outlets, or what can but be news.
+_FIRST_TO = re.compile(
+    r"\bwas (?:the )?first to (?:report|reveal|disclose|break)\b(?P<news> (?:that|on|the (?:news|story))\b)?"
+)
 _FIRST_TOLD = (
     "first reported",
     "first published",
@@ -30,8 +34,9 @@ _FIRST_TOLD = (
     "first disclosed",
     "exclusively ",
     "reported first",
+    "first to ",
 )
-"""One of these stands wherever the two patterns above may match."""
+"""One of these stands wherever the three patterns above may match."""
 # Cues begin with letters that are searched for at the speed of a plain search: each pattern begins with a literal.
 _ACCORDING = re.compile(rf"ccording(?<=\b[Aa]ccording) to {_VIA}")
 _CITING = re.compile(rf"iting(?<=\b[Cc]iting) {_VIA}")
@@ -70,6 +75,10 @@ def _first_reported(text: str) -> Iterator[Source]:
         yield from _after(text, cue.end(), "first-reported-by")
     for cue in _FIRST.finditer(text):
         yield from _before(text, cue.start(), "first-reported-by")
+    for cue in _FIRST_TO.finditer(text):
+        for source in _before(text, cue.start(), "first-reported-by"):
+            if cue["news"] or _is_outlet(source.span.of(text)):
+                yield source
 
 
 def _after_cues(text: str) -> Iterator[Source]:

@@ -19,10 +19,11 @@ DOLLARS = {
     "nz": "NZD", "s": "SGD", "nt": "TWD", "j": "JMD", "tt": "TTD", "z": "ZWL",
     "mx": "MXN", "mex": "MXN",
 }  # fmt: skip
-SIGNS = {
+SIGNS: dict[str, str | None] = {
     "£": "GBP", "€": "EUR", "₹": "INR", "rs": "INR", "rs.": "INR", "₩": "KRW", "₽": "RUB", "₪": "ILS", "₺": "TRY",
     "₦": "NGN", "₱": "PHP", "฿": "THB", "₫": "VND", "₴": "UAH", "r$": "BRL", "rm": "MYR", "dlrs": "USD", "dlr": "USD",
-    "dm": "DEM", "tk": "BDT", "tk.": "BDT", "ksh": "KES", "n": "NGN", "r": "ZAR",
+    "dm": "DEM", "tk": "BDT", "tk.": "BDT", "ksh": "KES", "n": "NGN", "r": "ZAR", "dh": None,
+    "dhs": None,
 }  # fmt: skip
 # The currency that a word names alone (None: several countries have one of that name), and with its country.
 WORDS: dict[str, str | None] = {

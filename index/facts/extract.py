@@ -10,7 +10,7 @@ from index.facts.ranking import ranked
 from index.facts.speech.reading import Reading
 from index.models import Fact, FactKind, Span
 
-VERSION = 3
+VERSION = 4
 """Stored beside derived facts; a higher number has them made anew."""
 
 _NUMERIC = (money, percent, quantity, dates, periods)

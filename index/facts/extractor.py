@@ -12,7 +12,7 @@ from index.facts.document import FactText
 from index.facts.entities.layers import Beside
 from index.facts.entities.plugins import Plugins
 from index.facts.extract import VERSION, extract
-from index.facts.names_file import NamesFile, parse
+from index.facts.names_file import NamesFile, read
 from index.models import Fact
 
 _FINGERPRINT = 10**12
@@ -82,8 +82,6 @@ def _stamp(file: Path) -> tuple[int, int] | None:
 def _made(file: Path) -> Extractor:
     """Return the extractor for a file; one that cannot be used leaves our own finders, and says why."""
     try:
-        return Extractor(parse(file.read_text(encoding="utf-8"), file))
+        return Extractor(read(file))
     except NamesFileError as error:
         return Extractor(trouble=str(error))
-    except (OSError, UnicodeDecodeError) as error:
-        return Extractor(trouble=f"{file} cannot be read ({error}). Names are found without it until it can be.")

@@ -16,7 +16,7 @@ _ISO = {"RMB": "CNY", "Rmb": "CNY"}
 _SIGN_REACH = 12
 _BEFORE = re.compile(
     r"(?:(?<![A-Za-z])(?P<dollar>US|U\.S\.|AU?|CA?|Can|HK|NZ|S|NT|J|TT|Z|MX|Mex)?\$"
-    r"|(?P<sign>R\$|[£€₹₩₽₪₺₦₱฿₫₴]|(?<![A-Za-z])(?:Rs\.?|RM|Tk\.?|K[Ss]h|[Dd]lrs?|DM|[NR](?=\Z)))"
+    r"|(?P<sign>R\$|[£€₹₩₽₪₺₦₱฿₫₴]|(?<![A-Za-z])(?:Rs\.?|RM|Tk\.?|K[Ss]h|Dhs?|[Dd]lrs?|DM|[NR](?=\Z)))"
     r"|(?<![A-Za-z])(?P<worded>(?:US )?[Dd]ollars|[Rr]upees?)(?=\s)"
     rf"|(?P<yen>[¥￥])|(?<![A-Za-z])(?P<code>[A-Z]{{3}}|Rmb)){SPACE}?$"
 )
@@ -162,9 +162,14 @@ def _named_currency(text: str, amount: Amount) -> Measured | None:
     unit = NATIONAL.get(f"{country} {'dollar' if word == 'cent' else word}") if country else WORDS.get(word)
     if cents := _CENTS.match(text, match.end(), amount.sentence.end):
         return Measured(amount, amount.start, cents.end(), unit, 0.01)
+    if match.group("word") == "Cent" and not match.group().endswith("s"):
+        # One capital in the singular is what somebody is called.
+        return None
     if word == "mark" and not match.group().lower().endswith("s"):
         return None
-    if word in _DOUBTFUL and not country:
+    # 'ct' is a carat as well, 'cts' hardly ever.
+    doubtful = word in _DOUBTFUL and not match.group().lower().endswith("cts")
+    if doubtful and not country:
         british = word == "pound" and (match.group().lower().endswith("sterling") or _BRITISH.search(text))
         other = word in _NOT_BEFORE and _NOT_BEFORE[word].match(text, match.end())
         if not (_is_large(amount) or british) or (other and not (word == "won" and amount.scaled)):

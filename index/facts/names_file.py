@@ -42,6 +42,18 @@ class _WrongError(Exception):
         self.entry = entry
 
 
+def read(file: Path) -> NamesFile:
+    """Return what `file` says. Raises NamesFileError where it cannot be read, else as `parse` does."""
+    try:
+        return parse(file.read_text(encoding="utf-8"), file)
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise NamesFileError(f"{file}, line {line}: this is not UTF-8 text. Save it as UTF-8. {_WAY_ON}") from error
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise NamesFileError(f"{file} cannot be read: {why}. Names are found without it until it can be.") from error
+
+
 def parse(text: str, file: Path) -> NamesFile:
     """Return what `text`, the content of `file`, says. Raises NamesFileError, a sentence with the file and the line."""
     try:

@@ -53,7 +53,7 @@ _SCALE_WORDS = r"(?:hundred|dozen|thousand|lakhs?|crores?|million|billion|trilli
 _SCALE = rf"(?:{SPACE}?-?{_SCALE_WORDS}|(?<=[\d½¼¾]){SPACE}?(?:mln|mn|bln|bn|trn|tn)\b|(?<=[\d½¼¾])[kmb](?![\w/²³]))"
 # Figures inside a word are no number ('H100'), except behind a currency written without a space ('RM50', 'EUR5m').
 _CURRENCY_BEFORE = (
-    rf"(?=\d)(?-i:(?<=\b(?:{'|'.join(CODES)}|Rmb))|(?<=\bRM)|(?<=\bRs)|(?<=\bTk)|(?<=\bDM)"
+    rf"(?=\d)(?-i:(?<=\b(?:{'|'.join(CODES)}|Rmb))|(?<=\bRM)|(?<=\bRs)|(?<=\bTk)|(?<=\bDM)|(?<=\bDh)|(?<=\bDhs)"
     r"|(?<=\bN)(?=\d[\d.,]{0,20} [mbt])|(?<=\bR)(?=\d[\d.,]{0,20} ?[mb]))"
 )
 # A fraction of figures is tried before the figures alone, whose own guard would refuse '2 1/2'.

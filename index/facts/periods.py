@@ -12,11 +12,13 @@ from index.facts.when.forms import told
 from index.facts.when.lengths import FULL, ORDER, duration, interval, joined
 from index.models import Fact, FactKind, Span
 
-_UNITS = r"(?P<unit>year|yr|month|week|day|hour|hr|minute|min|second|decade|centur(?:y|ie)|fortnight)"
+_UNITS = r"(?P<unit>year|yr|month|mth|week|day|hour|hr|minute|min|second|decade|centur(?:y|ie)|fortnight)"
 _AFTER = re.compile(rf"[ \u00a0-](?:(?:more|full|straight|consecutive|whole|long) )?{_UNITS}s?\b", re.IGNORECASE)
 # An age, a moment or a rate, and no stretch of time.
 _NO_PERIOD = re.compile(r"[ -](?:old|olds|ago|earlier|before|later)\b", re.IGNORECASE)
-_NORMAL = {"yr": "year", "hr": "hour", "min": "minute", "centurie": "century"}
+# 'the 1987 year' is a year and no 1,987 of them.
+_ONE_YEAR = re.compile(r"(?:1[5-9]|20)\d\d[ \u00a0](?:year|yr)\b", re.IGNORECASE)
+_NORMAL = {"yr": "year", "mth": "month", "hr": "hour", "min": "minute", "centurie": "century"}
 _JOINT = re.compile(r"(?:,| and|, and)? ")
 _OVER = re.compile(r"\bthe (?P<word>past|last|next|coming|previous|following) (?:about |nearly )?$", re.IGNORECASE)
 
@@ -57,6 +59,8 @@ def _durations(document: FactText, today: date | None) -> Iterator[Fact]:
         if match and unit == "second" and amount.value != 1 and not match.group().endswith(("s", "-second")):
             continue
         if match is None or _NO_PERIOD.match(text, match.end()) or (amount.value == 1 and unit == "day"):
+            continue
+        if _ONE_YEAR.match(text, amount.start, match.end()):
             continue
         if pending and not _continues(text, pending[-1], amount, unit):
             yield _duration(document, pending, today)

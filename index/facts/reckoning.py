@@ -85,13 +85,18 @@ def quarter_of(today: date, quarter: int) -> str:
 
 
 def season_of(today: date, season: int, word: str) -> str:
-    """Return the season meant by 'last', 'this' or 'next' on `today`; without a word, the last one begun."""
+    """Return the season meant by 'last', 'this', 'next' or 'coming' on `today`; without a word, the last one begun.
+
+    The coming one may have begun but is not over.
+    """
     over = today.month > _SEASON_ENDS[season]
     year = today.year
     if word == "last":
         year -= not over
     elif word == "next":
         year += over or today.month > _SEASON_ENDS[season] - 3
+    elif word == "coming":
+        year += over and season != SEASONS["winter"]
     elif not word:
         year -= today.month < (_SEASON_ENDS[season] - 3) % 12 + 1
     return f"{year}-{season}"

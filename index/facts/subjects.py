@@ -70,6 +70,8 @@ _SPENT_ON = re.compile(r"(?: \([^()]{1,40}\))?(?: (?:a|per) (?:year|month|week|d
 _AT_BEFORE = re.compile(r" at(?: (?:about|around|between|just|over|under|only|nearly|almost|more|less|than)){0,3} $")
 _FOR_AFTER = re.compile(r" for ", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^:.;,]{2,40}): ")
+_REMARKS = frozenset({"note", "notes", "correction", "clarification", "update"})
+"""Labels of a remark, which say nothing of what the remark is about."""
 _PART_END = re.compile(r"[.;,]| and ")
 _DEAD = re.compile(r"\b(?:kill(?:ed|ing|s)|dead|died|death toll|deaths|claimed the lives)\b", re.IGNORECASE)
 _HURT = re.compile(r"\b(?:injur(?:ed|ing|ies)|wound(?:ed|ing)|hurt|hospitalised|hospitalized)\b", re.IGNORECASE)
@@ -263,7 +265,9 @@ class Subjects:
         if not match or (named and self._nouns.name_at(match.start("label")) is None):
             return None
         words = self._nouns.words(match.start("label"), match.end("label"))
-        return None if any(word.lower in VERBS for word in words) else self._nouns.cleaned(words)
+        return (
+            None if any(word.lower in VERBS or word.lower in _REMARKS for word in words) else self._nouns.cleaned(words)
+        )
 
     def _nearest_name(self, left: Span) -> str | None:
         """Return the name that owns the number ('Apple's 3,000'), or that its clause begins with, as its subject."""

@@ -17,6 +17,7 @@ from index.models.base import (
     Span,
 )
 from index.models.comparison import (
+    SURE_PAIR,
     Comparison,
     Contradiction,
     CopiedRun,
@@ -76,6 +77,7 @@ from index.models.tally import (
 __all__ = [
     "NAME_KINDS",
     "SURE_ENOUGH",
+    "SURE_PAIR",
     "Article",
     "ArticleState",
     "ArticleSummary",

@@ -25,6 +25,8 @@ def credited(text: str) -> list[tuple[str, str, str]]:
             "TechJuice",
         ),
         ("The sale, as The Harbour Post first reported, is off.", "Harbour Post", "first-reported-by", "Harbour Post"),
+        ("CNN was first to report the sale.", "CNN", "first-reported-by", "CNN"),
+        ("The Harbour Post was the first to report on it.", "Harbour Post", "first-reported-by", "Harbour Post"),
         ("The bill rose, according to Brightwell Capital.", "Brightwell Capital", "according-to", "Brightwell Capital"),
         ("According to a report by Bloomberg, it rose.", "Bloomberg", "according-to", "Bloomberg"),
         ("According to analyst Jane Hartwell, it rose.", "Jane Hartwell", "according-to", "Jane Hartwell"),

@@ -81,6 +81,14 @@ def test_absolute_dates_need_no_day_of_report(said: str, value: str) -> None:
         ("He leaves next week.", "2025-W25"),
         ("He left in December.", "2024-12"),
         ("He will leave in January.", "2026-01"),
+        ("Olga Brandt stepped down in August.", "2024-08"),
+        ("The mill was sold to a rival in early September.", "2024-09"),
+        ("He said the mill would be sold in August.", "2025-08"),
+        ("He added that rules to be published in early July are late.", "2025-07"),
+        ("The bridge will be mended by the spring.", "2026-21"),
+        ("The bridge was to be mended by the spring.", "2026-21"),
+        ("She wants to leave by the summer.", "2025-22"),
+        ("By the spring, the mayor had left.", "2025-21"),
         ("He left last June.", "2024-06"),
         ("He left in January this year.", "2025-01"),
         ("He left on May 26.", "2025-05-26"),
@@ -243,3 +251,16 @@ def test_a_bare_day_is_the_nearest(today: date, month: int, number: int) -> None
 def test_shifting_never_leaves_the_calendar(today: date, by: int, unit: str) -> None:
     value = shifted(today, by, unit)
     assert value is None or 1 <= int(value[:4]) <= 9999
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("By Saturday, the mayor clarified what she meant.", "2025-06-07"),
+        ("By Saturday the town was cut off.", "2025-06-07"),
+        ("By Saturday, the firms will have to leave.", "2025-06-14"),
+        ("By Saturday, the firms are required to leave.", "2025-06-14"),
+    ],
+)
+def test_a_term_that_was_kept_lies_before_the_report(said: str, value: str) -> None:
+    assert values(said) == [value]

@@ -28,6 +28,9 @@ def find(text: str) -> list[Fact]:
         ("3 crore rupees", 3e7, "INR"),
         ("Rs 5,000 crore", 5e10, "INR"),
         ("RM50,000", 50_000, "MYR"),
+        ("Dh800", 800, None),
+        ("Dhs 1.5 million", 1.5e6, None),
+        ("nine cts", 0.09, "USD"),
         ("ZAR30 million", 3e7, "ZAR"),
         ("Tk 5 lakh", 5e5, "BDT"),
         ("N7.2 billion", 7.2e9, "NGN"),
@@ -152,3 +155,15 @@ def test_a_conversion_in_brackets_is_about_the_same() -> None:
 def test_hedges() -> None:
     [fact] = find("It cost nearly $3m in all.")
     assert fact.modifier == "nearly"
+
+
+def test_one_cent_with_a_capital_is_a_name() -> None:
+    assert find("The singer 40 Cent met 40 Cent's rivals.") == []
+
+
+def test_the_label_of_a_remark_is_no_subject() -> None:
+    assert [fact.about for fact in find("NOTE: excludes 39 cents a share.")] == [None]
+
+
+def test_a_carat_is_no_cent() -> None:
+    assert find("She wore a ring of 2 ct and left.") == []

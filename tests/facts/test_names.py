@@ -55,6 +55,8 @@ def test_one_decision_for_a_name_in_the_whole_article() -> None:
         "The Northern Fisheries Council (NFC) met. The NFC adjourned.",
         "The NFC (Northern Fisheries Council) met. The NFC adjourned.",
         "The Northern Fisheries Council met. The NFC adjourned, and the NFC went home.",
+        "The Northern Fisheries Council (Nfc) met. Nfc adjourned.",
+        "The Northern Fisheries Council (CNF) met, as its Breton name has it. The CNF adjourned.",
     ],
 )
 def test_an_acronym_is_its_expansion(text: str) -> None:
@@ -294,3 +296,33 @@ def test_initials_with_dots_are_the_known_name() -> None:
 )
 def test_each_name_is_told_once_and_whole(text: str, names_in_it: dict[str, str]) -> None:
     assert kinds(text) == names_in_it
+
+
+def test_the_party_and_the_state_of_a_senator_are_no_name() -> None:
+    found = kinds("Senator Jane Hartwell, R-Calif., met Ottoline Brack (D-Ohio) and Tom Quill, I-N.Y., on Friday.")
+    assert found == {"Jane Hartwell": "person", "Ottoline Brack": "person", "Tom Quill": "person"}
+
+
+def test_a_company_whose_name_begins_like_a_title_is_a_company() -> None:
+    assert kinds("It won an order from General Vexley Corp in March.") == {"General Vexley": "organisation"}
+    assert kinds("They met General Tom Quill in March.") == {"Tom Quill": "person"}
+
+
+def test_the_end_of_a_full_name_is_the_same_person() -> None:
+    text = "Major Hamid Dahy Al Quillari spoke first. Then Al Quillari left."
+    assert places(text, "Hamid Dahy Al Quillari") == ["Hamid Dahy Al Quillari", "Al Quillari"]
+    apart = kinds("Juan Diaz Roe met Lena Diaz Roe. Diaz Roe left.")
+    assert {"Juan Diaz Roe", "Lena Diaz Roe"} <= set(apart)
+
+
+def test_an_acronym_takes_capitals_over_whole() -> None:
+    text = "The US Quarry Survey (USQS) met. The USQS adjourned."
+    assert places(text, "US Quarry Survey") == ["US Quarry Survey", "USQS", "USQS"]
+
+
+def test_a_known_place_in_a_compound_is_that_place() -> None:
+    assert places("A UK-published review praised the UK.", "United Kingdom") == ["UK", "UK"]
+
+
+def test_the_state_behind_a_town_is_a_place() -> None:
+    assert kinds("Ottoline Brack, a student in Bellingham, Wash., met the mayor.").get("Washington State") == "place"

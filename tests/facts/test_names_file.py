@@ -11,7 +11,7 @@ from index.errors import NamesFileError
 from index.facts.entities import own
 from index.facts.entities.own import OwnName
 from index.facts.extractor import Extractor, UsersExtractor
-from index.facts.names_file import parse
+from index.facts.names_file import parse, read
 from index.models import NAME_KINDS, Fact, FactKind
 from tests.facts.articles import article, assert_sound
 
@@ -152,3 +152,12 @@ def test_places_are_forms_as_written_and_none_overlap(forms: list[str], text: st
     found = [mention.span for mention in own.places(text, known).mentions]
     assert all(span.of(text) in forms for span in found)
     assert all(left.end <= right.start for left, right in pairwise(found))
+
+
+def test_a_file_that_is_no_text_or_not_there_is_told_in_plain_words(tmp_path: Path) -> None:
+    file = tmp_path / "names.toml"
+    file.write_bytes(b"# names\n# Caf\xe9\n")
+    with pytest.raises(NamesFileError, match=r"line 2: this is not UTF-8 text\. Save it as UTF-8\."):
+        read(file)
+    with pytest.raises(NamesFileError, match="cannot be read"):
+        read(tmp_path)

@@ -83,6 +83,20 @@ def test_an_agency_in_a_dateline_is_an_organisation() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("See pic.snapvex.com/tBq5aXWhBz and https://q.ly/XyZabQ today.", {}),
+        ("See pic.snapvex.com tBq5aXWhBz today.", {}),
+        ("He told the F.B.I. Nothing was found. He told the F.B.I. I was there.", {"FBI": "organisation"}),
+        ("Newsweek Puts Picture of him on the cover.", {"Newsweek": "organisation"}),
+        ("Arizonan John Marlow said no.", {"John Marlow": "person"}),
+    ],
+)
+def test_addresses_sentence_ends_and_headlines_make_no_names(text: str, found: dict[str, str]) -> None:
+    assert kinds(text) == found
+
+
 def word(number: int) -> str:
     """Return a word of its own for each number."""
     return "".join(chr(97 + int(digit)) for digit in str(number))

@@ -28,6 +28,7 @@ def find(text: str, published: datetime | None = _WEDNESDAY) -> list[Fact]:
         ("1.5 hours", "PT1H30M"),
         ("a six-month deal", "P6M"),
         ("3 decades", "P30Y"),
+        ("nine mths", "P9M"),
         ("half a century", "P50Y"),
         ("2 hours, 32 minutes", "PT2H32M"),
         ("from 2019 to 2021", "2019/2021"),
@@ -100,3 +101,8 @@ def test_halves_of_the_year_of_the_report() -> None:
 )
 def test_what_is_no_period(text: str) -> None:
     assert find(text) == []
+
+
+def test_a_year_by_its_number_is_no_length_of_time() -> None:
+    assert find("Sales in the 1987 year fell from those in the 1986 year.") == []
+    assert [fact.value for fact in find("The ruin is 1,987 years in the making.")] == ["P1987Y"]

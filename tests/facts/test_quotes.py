@@ -142,6 +142,8 @@ def test_one_word_counts_where_somebody_says_it() -> None:
         ('A neighbour said: "We will not leave the city"', "a neighbour"),
         ('"We will not leave the city," said an aide to Jane Hartwell.', "an aide"),
         ('"We will not leave the city," Jane Hartwell\'s lawyer said.', "Jane Hartwell's lawyer"),
+        ('"We will not leave the city," the union-backed candidate said.', "the union-backed candidate"),
+        ('The union-backed candidate left, saying "We will not leave the city".', "the union-backed candidate"),
     ],
 )
 def test_a_speaker_without_a_name_is_told_in_the_words_of_the_article(text: str, speaker: str) -> None:
@@ -215,3 +217,8 @@ _PIECES = st.sampled_from(
 def test_any_mixture_of_speech_gives_sound_facts(words: list[str]) -> None:
     document = article(" ".join(words))
     assert_sound(document, quotes.find(document, called(document, "Jane", "Hartwell")))
+
+
+@pytest.mark.parametrize("source", ["The excerpts", "Hartwell’s first priority"])
+def test_a_thought_or_a_piece_of_a_text_is_no_speaker(source: str) -> None:
+    assert said(f'{source} said "we will not leave the city before the spring".')[0][1] is None

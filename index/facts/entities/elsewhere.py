@@ -14,7 +14,6 @@ from index.facts.entities.runs import known_at
 from index.facts.entities.tokens import Habits, Line, Token
 from index.facts.tagger.lists import Listed, NameList, shipped
 from index.models import FactKind, Span
-from index.text.words import stemmed_as
 
 _SURE = 4.0
 _BARELY = 0.001
@@ -25,11 +24,6 @@ _LONGEST = 5
 _PARTICLES = frozenset(["de", "del", "della", "di", "da", "do", "dos", "du", "van", "von", "al", "bin", "ibn"])
 _MORE_PARTICLES = frozenset(["la", "las", "los", "le", "der", "den"])
 _PLACES = frozenset({NameList.COUNTRY, NameList.CITY, NameList.STATE})
-
-
-def is_english(language: str | None) -> bool:
-    """Tell whether a text is read as English; one of unknown language is."""
-    return stemmed_as(language or "en") == "en"
 
 
 def mentions(listed: Sequence[Line], article: Habits, language: str) -> list[Mention]:

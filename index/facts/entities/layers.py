@@ -1,19 +1,19 @@
 """The layers that find names, laid over one another: rules, the tagger, plug-ins, and the user's own names on top."""
 
 import bisect
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.facts.document import FactText
 from index.facts.entities import elsewhere, own, runs
-from index.facts.entities.elsewhere import is_english
 from index.facts.entities.layering import laid_over
 from index.facts.entities.mentions import Mention, mention_of, recurring
 from index.facts.entities.own import OwnName
 from index.facts.entities.plugins import Plugins
 from index.facts.entities.tagging import joined
 from index.facts.entities.tokens import Habits, Line, habits, lines
-from index.models import Span
+from index.models import Span, told_by_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +25,26 @@ class Beside:
 
 
 NOTHING = Beside()
+# An address with a path, and the code that some pages part from it by a space ('pic.example.com tB5aXW').
+_ADDRESS = re.compile(
+    r"(?:\bhttps?://[^\s/]{1,200}|(?<![\w.-])(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}(?=/))(?:/\S*)?"
+    r"|(?<![\w.-])(?:[\w-]{1,63}\.){2}[a-z]{2,10} (?=[A-Za-z]{0,40}\d)(?=[\dA-Z]{0,40}[a-z])\w{8,40}\b"
+)
 
 
 def mentions(document: FactText, beside: Beside = NOTHING) -> list[Mention]:
     """Return all mentions of names in `document`, in order; none overlap."""
     listed = lines(document)
     article = habits(listed)
-    if is_english(document.language):
-        found = joined(_by_rules(listed, article, document.text), document)
-    else:
+    if told_by_lists(document.language):
         found = elsewhere.mentions(listed, article, document.language or "")
+    else:
+        found = joined(_by_rules(listed, article, document.text), document)
     if beside.plugins is not None:
         for heard in beside.plugins.mentions(document.text, document.language):
             found = laid_over(heard, found)
+    addresses = [Span(*match.span()) for match in _ADDRESS.finditer(document.text)]
+    found = [mention for mention in found if not _is_inside(mention, addresses)]
     users = own.places(document.text, beside.names)
     found = laid_over(users.mentions, [mention for mention in found if not _is_inside(mention, users.never)])
     return laid_over(found, recurring([line for line in listed if line.headline], found))

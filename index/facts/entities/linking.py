@@ -21,6 +21,8 @@ _SPOKEN = frozenset({"group", "company", "holdings"})
 _LONGEST_ACRONYM = 5
 _SHORTEST = 2
 """Words of a name that may lose its first: 'China Telecom' is no Telecom."""
+_LONGEST_NAME = 6
+_LONGEST_SPELT = 12
 # A name with less in its favour than this is left out: a wrong name costs a reader more than a missing one.
 _ENOUGH = 1.0
 
@@ -99,20 +101,32 @@ class _Groups:
     def join_acronyms(self, text: str) -> None:
         """Join 'IMF' to 'International Monetary Fund': beside it in brackets, or the only expansion that fits."""
         expansions: dict[str, list[str]] = {}
+        mixed: dict[str, list[str]] = {}
         for key, group in self._by_key.items():
-            for letters in {_initials(group[0].words), _initials(_without_nation(group[0].words))}:
+            for letters in {
+                _initials(words) for words in (group[0].words, _without_nation(group[0].words), _apart(group[0].words))
+            }:
                 if len(letters) > 1:
                     expansions.setdefault(letters, []).append(key)
+                    mixed.setdefault("".join(sorted(letters)), []).append(key)
         for key, group in list(self._by_key.items()):
-            acronym = group[0].form.replace(".", "").removesuffix("s")
-            if len(group[0].words) > 1 or not acronym.isupper() or group[0].known:
+            written = group[0].form.replace(".", "").removesuffix("s")
+            acronym = written.upper()
+            if len(group[0].words) > 1 or not _SHORTEST <= len(acronym) <= _LONGEST_SPELT or group[0].known:
                 continue
-            fitting = [other for other in expansions.get(acronym, ()) if other in self._by_key and other != key]
             starts = {mention.span.start for mention in group}
             after = {end + 2 for mention in group if text[(end := mention.span.end) : end + 2] == " ("}
-            beside = [other for other in fitting if _is_beside(text, self._by_key[other], starts, after)]
-            if beside or len(fitting) == 1:
-                self._join(key, (beside or fitting)[0])
+            # Brackets tie also what another language puts in another order: 'National Civil Police (PNC)'.
+            near = mixed.get("".join(sorted(acronym)), ())
+            beside = [one for one in near if one != key and _is_beside(text, self._by_key.get(one, ()), starts, after)]
+            if written.isupper():
+                fitting = [other for other in expansions.get(acronym, ()) if other in self._by_key and other != key]
+                if beside or len(fitting) == 1:
+                    self._join(key, (beside or fitting)[0])
+            elif beside:
+                # Some papers write 'Nato': what it looks like says nothing of its kind.
+                self._by_key[key] = [replace(mention, votes={}) for mention in group]
+                self._join(key, beside[0])
 
     def join_legal_forms(self) -> None:
         """Join 'Acme' and 'Acme Corp.', 'Harrow' and 'Harrow University'."""
@@ -163,6 +177,7 @@ class _Groups:
 
     def join_surnames(self) -> None:
         """Join 'Ponte' or 'del Ponte' to the person whose last or first name it is, the latest one named before it."""
+        self._join_endings()
         persons: dict[str, list[str]] = {}
         surnames: set[str] = set()
         for key, group in self._by_key.items():
@@ -188,6 +203,19 @@ class _Groups:
                 self._join(key, fitting[0])
             elif fitting:
                 self._share(key, fitting)
+
+    def _join_endings(self) -> None:
+        """Join 'Garcia Roe' and 'Al Roe' to the one full name that ends so ('Juan Garcia Roe')."""
+        whole: dict[str, list[str]] = {}
+        for key, group in self._by_key.items():
+            words = group[0].words
+            if len(words) > _SHORTEST and self._is_full_name(group):
+                for first in range(1, min(len(words) - 1, _LONGEST_NAME)):
+                    whole.setdefault(" ".join(words[first:]).casefold(), []).append(key)
+        for key, group in list(self._by_key.items()):
+            fitting = whole.get(group[0].form.casefold(), ())
+            if len(fitting) == 1 and self._is_full_name(group):
+                self._join(key, fitting[0])
 
     def _share(self, key: str, fitting: Sequence[str]) -> None:
         """Give each mention of a surname that several persons bear to the one whose full name came last before it."""
@@ -248,6 +276,13 @@ def _initials(words: Sequence[str]) -> str:
         if len(words) > 1
         else ""
     )
+
+
+def _apart(words: Sequence[str]) -> Sequence[str]:
+    """Return words with those in capitals as letters: 'US Geological Survey' is the USGS."""
+    if len(words) < _SHORTEST:
+        return words
+    return [part for word in words for part in (word.replace(".", "") if word.isupper() else (word,))]
 
 
 def _is_beside(text: str, expansion: Sequence[Mention], starts: Collection[int], after: Collection[int]) -> bool:

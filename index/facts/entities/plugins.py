@@ -60,6 +60,10 @@ class Plugins:
                 make: Maker = self._installed[name].load()
                 self._finders[name] = make(self._wanted[name])
             return list(_checked(text, self._finders[name](text, language)))
+        except ImportError as error:
+            _log.exception("the plug-in %s failed", name)
+            self._leave_out(name, f"it needs what is not installed ({error.name or error})")
+            return []
         except Exception as error:  # noqa: BLE001 - whatever a stranger's code raises must not cost the facts
             _log.exception("the plug-in %s failed", name)
             self._leave_out(name, f"it failed ({type(error).__name__}: {error}); the log says where")

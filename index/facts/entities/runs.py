@@ -13,6 +13,7 @@ _LONGEST = 16
 # The inhabitants of a place, of which there are too many for a list.
 _PEOPLES = ("ians", "eans")
 _NOT_YET = re.compile(r"-(?:to-be|elect|designate|nominee|emeritus)$")
+_PRONOUNS = frozenset({"nothing", "nobody", "everybody", "everyone", "everything", "somebody", "someone", "something"})
 _AFTER_COMMA = frozenset({"inc", "inc.", "ltd", "ltd.", "llc", "corp", "corp.", "jr", "jr.", "sr", "sr."})
 
 
@@ -58,6 +59,11 @@ def _plural(form: str) -> Known | None:
 def _dotted(form: str) -> Known | None:
     """Return what initials with dots stand for ('F.B.I.')."""
     return lexicon.known_names().get(form.replace(".", "")) if form.isupper() and form.count(".") > 1 else None
+
+
+def _is_dotted_body(form: str) -> bool:
+    entry = _dotted(form)
+    return entry is not None and entry.kind is FactKind.ORGANISATION
 
 
 def _capitals(form: str) -> Known | None:
@@ -114,9 +120,22 @@ def _next(line: Line, text: str, first: int, last: int) -> int | None:
         return at + 1
     if not _beside(line, text, at):
         return None
+    if token.capital and _is_plain(token.lower) and _is_dotted_body(listed[last].text):
+        # 'the F.B.I. Nothing was found': the dot ends the sentence as well; in 'the U.S. Army' it does not.
+        return None
     if token.capital:
         return None if token.lower in lexicon.words("calendar") and not _is_first_name(listed[last]) else at
     return _after_small(line, text, first, last)
+
+
+def _may_be_verb(lower: str) -> bool:
+    """Tell whether a word ends as verbs do in headlines ('puts') and is no noun of the lists ('news')."""
+    return lower.endswith("s") and not (is_word(lower) or lower.endswith("ss"))
+
+
+def _is_plain(lower: str) -> bool:
+    """Tell whether a word is one that begins sentences and no part of a name after initials."""
+    return lower in lexicon.words("function") or lower in _PRONOUNS
 
 
 def _after_small(line: Line, text: str, first: int, last: int) -> int | None:
@@ -209,6 +228,8 @@ def _title_at(line: Line, at: int, last: int) -> tuple[int, int] | None:
         department = line.lower(end + 2) == "the" and end + 4 <= last and _is_first_name(listed[end + 4])
         return at, end + 3 if department else end + 2
     is_body = following in lexicon.words("organisation-ending") or following in lexicon.words("place-ending")
+    # 'General Dynamics Corp' is no general.
+    is_body = is_body or (at == end and end < last and line.lower(last) in lexicon.words("legal-form"))
     if is_body and not listed[end].text.endswith("."):
         return None
     return at, end
@@ -292,4 +313,7 @@ def _known_parts(line: Line, first: int, last: int, title: str | None, *, before
     if not body and (known_at(line, end + 1, last) or rest[0] in lexicon.words("generic")):
         after = _known_parts(line, end + 1, last, None, before_title=before_title)
         return [Piece(first, end, known, title), *after]
+    if known.outlet and not body and len(rest) > 1 and line.opens(first) and _may_be_verb(rest[0]):
+        # 'Newsweek Puts Picture': a headline about an outlet, which makes no products of such names.
+        return [Piece(first, end, known, title)]
     return [Piece(first, last, None, title, before_title, known.kind)]

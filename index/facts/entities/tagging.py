@@ -12,7 +12,7 @@ from index.facts.document import FactText
 from index.facts.entities import lexicon
 from index.facts.entities.layering import laid_over
 from index.facts.entities.mentions import Mention
-from index.facts.entities.tokens import is_word
+from index.facts.entities.tokens import is_party, is_word
 from index.facts.tagger.lists import NameList, shipped
 from index.facts.tagger.tagger import Tagged, tagged
 from index.models import FactKind, Span
@@ -29,8 +29,8 @@ _ENDING = 6.0
 """Votes for an organisation that a word such as 'Times' or 'Bank of' gives."""
 _LONGEST_ACRONYM = 5
 _FULL_NAME = 2
-_ROLE_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "eer")
-_BEFORE, _AFTER = " .,;:!?()[]\"'“”‘’«»*_-–—#@", " ,;:?([\"'“”‘’«»*_-–—"
+_ROLE_ENDINGS = ("er", "or", "ist", "man", "woman", "an", "eer")
+_BEFORE, _AFTER = " .,;:!?()[]\"'“”‘’«»*_-–—―#@", " ,;:?([\"'“”‘’«»*_-–—―"
 # Words that are a part of names but none by themselves, unless the lists have them.
 _COMMON_NOUNS = (
     "common", "generic", "function", "calendar", "demonym", "title", "role", "place-noun", "organisation-noun",
@@ -55,7 +55,7 @@ def _heard(found: Tagged, text: str) -> Mention | None:
     start = found.span.start + len(written) - len(written.lstrip(_BEFORE))
     span = Span(start, found.span.start + len(bare))
     words = tuple(span.of(text).split())
-    if not words:
+    if not words or is_party(words[0]):
         return None
     if found.kind is FactKind.PERSON and _begins_with_a_role(words):
         span = Span(text.index(words[1], span.start + len(words[0])), span.end)
@@ -68,8 +68,10 @@ def _heard(found: Tagged, text: str) -> Mention | None:
         acronym = words[0].isupper() and 1 < len(words[0]) <= _LONGEST_ACRONYM
         kind = FactKind.ORGANISATION if acronym and kind is FactKind.PERSON else kind
         doubtful = _is_common_noun(words[0])
-    # The rules do not read what stands all in capitals; they know the lists as written.
-    known = lexicon.loud_names().get(" ".join(words))
+    # The rules read neither what stands all in capitals nor a part of a compound ('UK-born').
+    form = " ".join(words)
+    listed = lexicon.known_names().get(form)
+    known = lexicon.loud_names().get(form) or (listed if listed and listed.kind is kind else None)
     return Mention(span, words, {kind: vote}, known, doubtful=doubtful)
 
 

@@ -93,7 +93,7 @@ def _token(text: str, start: int, end: int) -> Token:
         end += 1
         word += "."
     capital = (word[0].isupper() or bool(_SMALL_FIRST.match(word))) and not (
-        _PARTY.match(word) or text[max(0, start - 1) : start] in _HANDLES
+        is_party(word) or text[max(0, start - 1) : start] in _HANDLES
     )
     return Token(start, end, word, word.lower(), capital, possessive is not None)
 
@@ -155,6 +155,11 @@ def habits(listed: list[Line]) -> Habits:
             elif at and not line.opens(at):
                 capital[token.lower] += 1
     return Habits(small, capital)
+
+
+def is_party(word: str) -> bool:
+    """Tell whether a word is the party and the state of a member of Congress ('R-Tex.'), which name nobody."""
+    return _PARTY.match(word) is not None
 
 
 def is_word(lower: str) -> bool:

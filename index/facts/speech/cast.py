@@ -16,6 +16,11 @@ from index.facts.speech.pronouns import GENDERS, People
 from index.models import Fact, FactKind, Span
 
 _SPEAKS_FOR = re.compile(r"spokes(?:man|woman|person|people)|representatives?|officials?|executives?")
+# Heads of phrases that name a thought or a piece of a text and nobody who speaks: 'excerpts', 'her first priority'.
+_SPEECHLESS = re.compile(
+    r"\b(?:excerpt|passage|priorit(?:y|ie)|goal|aim|idea|plan|hope|fear|question|answer|reason|problem|word|remark"
+    r"|thought|feeling|choice|chance)s?\s*\Z"
+)
 _CAPITALISED = re.compile(
     r"(?:[^\W\d_a-z][\w.’'-]*)(?: (?:(?:of|the|de|la|van|von|bin|al) )?[^\W\d_a-z][\w.’'-]*){0,4}"
 )
@@ -91,6 +96,8 @@ class Cast:
             return Source(None, "nobody")
         if is_name(written):
             return Source(written, "written")
+        if _SPEECHLESS.search(self._text[start : _head_end(passage, first, last)]):
+            return Source(None, "nobody")
         bare = passage.classes[first] == "N" and not written.endswith(("s", "police", "people"))
         return Source(None, "nobody") if bare or not written else Source(_in_sentence(written), "described")
 

@@ -66,7 +66,9 @@ def word_class(lower: str) -> str:
         return "C"
     if lower in closedclass.ADVERBS or (len(lower) > 4 and lower.endswith("ly")):
         return "R"
-    if lower in closedclass.VERBS or lower in _IRREGULAR or (len(lower) > 3 and lower.endswith("ed")):
+    # A compound in -ed describes a noun: 'the party-backed candidate'.
+    past = len(lower) > 3 and lower.endswith("ed") and "-" not in lower
+    if past or lower in closedclass.VERBS or lower in _IRREGULAR:
         return "V"
     known = reporting(lower)
     # The bare form is as often a noun ('talk', 'state'); `voices` tells by what stands before.

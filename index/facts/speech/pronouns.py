@@ -22,8 +22,6 @@ _MOST = 60
 _MOST_PLACES = 20
 _RECENT = (2.2, 1.0, 0.5)
 """What it is worth to be the last speaker, the one before, the one before that."""
-_MALE_TITLES = frozenset({"mr", "mr.", "sir", "king", "prince", "lord", "father", "brother"})
-_FEMALE_TITLES = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "lady", "sister", "dame"})
 
 
 class _Mention(NamedTuple):
@@ -103,9 +101,9 @@ class People:
         for place in places:
             before = self._text[max(0, place.start - 12) : place.start].lower().split()[-1:]
             titles = {*before, place.of(self._text).lower().split(" ", 1)[0]}
-            if titles & _MALE_TITLES:
+            if titles & lexicon.words("male-title"):
                 return "m"
-            if titles & _FEMALE_TITLES:
+            if titles & lexicon.words("female-title"):
                 return "f"
         first = lexicon.genders().get(str(fact.value).split(" ", 1)[0])
         if first is not None:

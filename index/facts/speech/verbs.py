@@ -53,10 +53,7 @@ _IRREGULAR = {
     "clarified": "clarify",
     "worried": "worry",
     "pled": "plead",
-    "went": "go",
 }
-# 'goes on', 'went on': speech only with the word that follows.
-SAYING = "say"
 ACCORDING = "according"
 
 

@@ -13,12 +13,10 @@ from index.facts.tagger.lists import shipped as shipped_lists
 from index.facts.tagger.network import Network
 from index.facts.tagger.network import shipped as shipped_network
 from index.facts.tagger.tokens import Tokens, tokenise
-from index.models import BlockKind, FactKind, Span
-from index.text.words import stemmed_as
+from index.models import BlockKind, FactKind, Span, told_by_lists
 
 MOST_TOKENS = 1500
 """Tokens read at once, which bounds memory; most articles are shorter, and longer ones are read in parts."""
-_LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ def tagged(document: FactText) -> tuple[Tagged, ...]:
 
     Linear in the length of the text. Code is not read; a name does not run across the cells of a table.
     """
-    if document.language is not None and stemmed_as(document.language) != _LANGUAGE:
+    if told_by_lists(document.language):
         return ()
     return tuple(found(document.text, lines_of(document), shipped_network(), shipped_lists()))
 

@@ -6,7 +6,7 @@ from index.facts.closedclass import FUNCTION_WORDS
 from index.facts.nouns import is_plural
 from index.facts.reckoning import SEASONS, day, full_year, month_of, nearest_day, quarter_of, season_of
 from index.facts.when.forms import Form, Place
-from index.facts.when.tense import is_future
+from index.facts.when.tense import is_future, is_past
 from index.facts.when.written import (
     DAY,
     IN_YEAR,
@@ -38,7 +38,9 @@ _YEAR_CUE = re.compile(
     r"|[(©]|(?:19|20)\d\d(?:,|,? and|,? or)[ ])$",
     re.IGNORECASE,
 )
-_SEASON_CUE = re.compile(r"\b(?:in|into|by|during|over|since|until|through|before|after) the (?:early |late )?$")
+_SEASON_CUE = re.compile(
+    r"\b(?:in|into|by|during|over|since|until|through|before|after) the (?:early |late )?$", re.IGNORECASE
+)
 _NEXT_WORD = re.compile(r" (?P<word>[A-Za-z][\w’'-]{0,40})")
 _CAPITAL_BEFORE = re.compile(r"\b(?P<word>[A-Z][\w’'-]{0,30}) $")
 
@@ -79,7 +81,12 @@ def _bare_month(match: re.Match[str], place: Place) -> str | None:
         return f"{of_year}-{month(match):02}"
     if not word and match.group("month").lower() in _UNSURE_MONTHS and not _MONTH_CUE.search(place.before):
         return None
-    return month_of(place.today, month(match), word, future=is_future(place)) if place.today else None
+    if place.today is None:
+        return None
+    # 'stepped down in February' cannot be to come, however near that month is.
+    past = not word and is_past(place) and month(match) != place.today.month
+    word = "last" if past else word
+    return month_of(place.today, month(match), word, future=is_future(place))
 
 
 def _quarter(match: re.Match[str], place: Place) -> str | None:
@@ -106,7 +113,7 @@ def _season(match: re.Match[str], place: Place) -> str | None:
         return season_of(place.today, season, word)
     if not _SEASON_CUE.search(place.before) or place.text[place.end : place.end + 3] == " of":
         return None
-    return season_of(place.today, season, "this" if is_future(place) else "")
+    return season_of(place.today, season, "coming" if is_future(place) else "")
 
 
 def _bare_year(match: re.Match[str], place: Place) -> str | None:

@@ -33,6 +33,11 @@ class Place:
         """The words of the sentence before the match, as far as they matter."""
         return self.text[max(self.sentence.start, self.start - REACH) : self.start]
 
+    @property
+    def after(self) -> str:
+        """The words of the sentence after the match, as far as they matter."""
+        return self.text[self.end : min(self.sentence.end, self.end + REACH)]
+
 
 Reader = Callable[[re.Match[str], Place], str | None]
 
