@@ -9,6 +9,7 @@ from index.models import Fact, FactKind, FactTally, Sort
 from index.store.news import News
 
 if TYPE_CHECKING:
+    from index.facts.extractor import Extractor
     from index.search.facts.generation import Generation
     from index.search.index import SearchIndex
 
@@ -23,6 +24,10 @@ class Across:
 
     def _search_index(self) -> "SearchIndex":
         """Open the search index for reading."""
+        raise NotImplementedError
+
+    def _extractor(self) -> "Extractor":
+        """Return the extractor to use now."""
         raise NotImplementedError
 
     def _fill_columns(self, wait: float) -> None:
@@ -77,12 +82,25 @@ class Across:
         """Return a page of the facts of some kinds with how many articles tell each, those told most first.
 
         Kinds that are counted: names, amounts, dates, attributions (by source) and quotes (by speaker). With
-        `contains`, only those with these letters in value or unit, whatever their case and accents.
+        `contains`, only those with these letters in value or unit, whatever their case and accents; of a name, signs
+        at either end of `contains` too (`D-`).
         """
         from index.search.facts.tallying import tally
 
         found = self._of_facts(lambda generation: tally(generation, kinds, contains, limit, offset))
         return found or FactTally(total=0, rows=())
+
+    def facts_to_make(self, query: str | None = None) -> int:
+        """Return how many articles wait for facts: new ones, and all after a change of names.toml or of a plug-in.
+
+        With a `query`, 0 where it does not ask for facts: then it does not matter.
+        """
+        from index.search.language import parse
+        from index.search.query import asks_facts
+
+        if query is not None and not asks_facts(parse(query)):
+            return 0
+        return self._news.count_without_facts(self._extractor().version)
 
     def articles_with_facts(self) -> tuple[int, int]:
         """Return of how many articles the facts can be searched, and how many articles there are."""

@@ -25,6 +25,17 @@ _CURRENCIES = {
     "zloty": "pln", "ringgit": "myr", "forint": "huf", "rupiah": "idr", "naira": "ngn", "taka": "bdt",
     "hryvnia": "uah", "krona": "sek", "kronor": "sek",
 }  # fmt: skip
+_CODES = (
+    "aed afn all amd ang aoa ars aud awg azn bam bbd bdt bef bgn bhd bif bmd bnd bob brl bsd btn bwp byn bzd cad cdf"
+    " chf clp cny cop crc cup cve czk dem djf dkk dop dzd egp ern esp etb eur fjd fkp frf gbp gel ghs gip gmd gnf gtq"
+    " gyd hkd hnl hrk htg huf idr iep ils inr iqd irr isk itl jmd jod jpy kes kgs khr kmf kpw krw kwd kyd kzt lak lbp"
+    " lkr lrd lsl lyd mad mdl mga mkd mmk mnt mop mru mur mvr mwk mxn myr mzn nad ngn nio nlg nok npr nzd omr pab pen"
+    " pgk php pkr pln pyg qar rmb ron rsd rub rwf sar sbd scr sdg sek sgd shp sle sos srd ssp stn svc syp szl thb tjs"
+    " tmt tnd top try ttd twd tzs uah ugx usd uyu uzs ves vnd vuv wst xaf xcd xof xpf yer zar zmw zwl"
+)
+"""ISO 4217, with some that the euro replaced, a blank between them."""
+_PLURALS = {"women": "woman", "men": "man", "people": "person", "children": "child", "lives": "life"}
+"""Plurals that no stemmer brings back; -s and -ies it does."""
 _POINTS = frozenset({"pp", "percentage point", "percent point", "point"})
 _PERCENT = frozenset({"%", "percent", "per cent", "pct"})
 _NUMBER = re.compile(
@@ -50,7 +61,7 @@ def amounts(text: str, kind: str) -> Amounts | None:
     """Return what `text` asks for of a `kind` (money, percent, quantity), or None where that is no amount.
 
     A unit alone means every amount in it. Either end of a range may be left open; a unit after the second end is that
-    of both.
+    of both. Ends that are changed about are put in order.
     """
     text = " ".join(text.split())
     for sign in _SIGNS:
@@ -71,7 +82,8 @@ def amounts(text: str, kind: str) -> Amounts | None:
     low, high = _end(start, kind, -math.inf), _end(end, kind, math.inf)
     if low is None or high is None or not start + end or (low.unit and high.unit and low.unit != high.unit):
         return None
-    return Amounts(_around(low.low)[0], _around(high.high)[1], low.unit or high.unit)
+    least, most = sorted((low.low, high.high)) if start and end else (low.low, high.high)
+    return Amounts(_around(least)[0], _around(most)[1], low.unit or high.unit)
 
 
 def written(value: float) -> str:
@@ -99,7 +111,9 @@ def unit_key(unit: str, kind: str) -> str:
 
 @functools.lru_cache(maxsize=65536)
 def _words_key(unit: str) -> str:
-    found = [stem_in(word.written, "en") for word in words(unit[:100], query=True)]
+    found = [word.written for word in words(unit[:100], query=True)]
+    found[-1:] = [_PLURALS.get(word, word) for word in found[-1:]]
+    found = [stem_in(word, "en") for word in found]
     return " ".join(reversed(found)) or fold(unit[:100]).strip()
 
 
@@ -150,7 +164,7 @@ def _unit(text: str, kind: str) -> str | None:
     match kind:
         case "money":
             known = _CURRENCIES.get(text) or _CURRENCIES.get(single)
-            return known or (text if re.fullmatch("[a-z]{3}", text) else None)
+            return known or (text if re.fullmatch("[a-z]{3}", text) and text in _CODES else None)
         case "percent":
             return "%" if text in _PERCENT else "pp" if single in _POINTS or text in _POINTS else None
     return _words_key(text) or None

@@ -25,7 +25,9 @@ from index.search.query import AmountOf, Field, NameOf
 Condition: TypeAlias = Literal["date", "is", "lang", "tag", "fact-date", NameOf, AmountOf]
 """What is asked of an article, or of its facts, rather than of its words."""
 
-NAMES = "|".join((*get_args(Field), *get_args(Condition)))
+ALSO: dict[str, Condition] = {"organisation": "org", "organization": "org"}
+"""Other names of conditions."""
+NAMES = "|".join((*get_args(Field), *get_args(Condition), *ALSO))
 """The names before a colon, as a pattern."""
 BOOST = r"\^[0-9]+(?:\.[0-9]+)?(?=[\s)]|$)"
 """What raises the part before it, as a pattern."""
@@ -54,12 +56,13 @@ class ConditionNode(syntax.TextNode):  # type: ignore[misc] # as above
 class _Conditions(TaggingPlugin):  # type: ignore[misc] # as above
     """Reads `tag:"two words"` and `date:"last month"..today` as one: Whoosh's fields would end at the quotation."""
 
-    expr = rf"(?<!\w)(?P<name>{'|'.join(get_args(Condition))}):{_VALUE}"
+    expr = rf"(?<!\w)(?P<name>(?i:{'|'.join((*get_args(Condition), *ALSO))})):{_VALUE}"
     priority = -1
 
     def create(self, parser: Any, match: re.Match[str]) -> ConditionNode:  # noqa: ARG002 # Whoosh passes its parser
         """Return the node."""
-        return ConditionNode(match["name"], match["text"], match.start("text"))
+        name = match["name"].lower()
+        return ConditionNode(ALSO.get(name, name), match["text"], match.start("text"))
 
 
 class _Words(TaggingPlugin):  # type: ignore[misc] # as above
@@ -79,7 +82,7 @@ def parser() -> QueryParser:
         None,
         plugins=[
             _Conditions(),
-            FieldsPlugin(rf"(?<!\w)(?P<text>{NAMES}):(?=\S)", remove_unknown=False),
+            FieldsPlugin(rf"(?<!\w)(?P<text>(?i:{NAMES})):(?=\S)", remove_unknown=False),
             PhrasePlugin(_PHRASE),
             _Words(),
             # The filters of these run in this order: what is fuzzy may be boosted, and so may a group.

@@ -25,7 +25,7 @@ from index.search.analysis import fold
 from index.search.analysis import words as analysed
 from index.search.dates import QUOTES, days, tidied
 from index.search.facts.rows import name_key
-from index.search.grammar import BOOST, NAMES, Condition, ConditionNode, parser
+from index.search.grammar import ALSO, BOOST, NAMES, Condition, ConditionNode, parser
 from index.search.query import (
     All,
     Boosted,
@@ -101,6 +101,8 @@ _LANGUAGE = re.compile(r"(?P<code>[a-z]{2,3})(?:[-_][a-z0-9]+)*", re.IGNORECASE 
 _NARROW = re.compile(r"\w\w")
 _PARTED = re.compile(r"[^\s:/^~]+")
 _STARS = re.compile(r"\*[*?]*\*")
+# Within quotation marks these belong to the name.
+_IN_NAMES = re.compile(rf"[?~](?![^{QUOTES}]*[{QUOTES}])|\*(?!$|[^{QUOTES}]*[{QUOTES}])")
 _OPERATORS = frozenset({"AND", "OR", "NOT"})
 
 
@@ -228,10 +230,12 @@ class _Reading:
 
     def _leaf(self, node: syntax.TextNode) -> Query | None:
         at = Span(node.startchar, min(node.endchar, self._typed))
-        if node.fieldname in get_args(Condition):
+        name = node.fieldname and node.fieldname.lower()
+        name = ALSO.get(name, name)
+        if name in get_args(Condition):
             start = node.textstartchar if isinstance(node, ConditionNode) else node.startchar
-            return self._condition(node.fieldname, self._text[start : node.endchar], Span(start, at.end))
-        field = cast("Field | None", node.fieldname)
+            return self._condition(name, self._text[start : node.endchar], Span(start, at.end))
+        field = cast("Field | None", name)
         if isinstance(node, PhrasePlugin.PhraseNode):
             at = Span(at.start, min(node.textstartchar + len(node.text) + 1, self._typed))
             return self._phrase(node.text, node.textstartchar, field, at, min(max(node.slop, 1), SLOP_LIMIT))
@@ -274,6 +278,13 @@ class _Reading:
         """Read a name; one that the query ends with may go on."""
         if not name_key(value):
             return None
+        if sign := _IN_NAMES.search(text):
+            plain = " ".join(_IN_NAMES.split(text)[0].split()) or "chen"
+            self._wrong(
+                f"“{sign[0]}” at character {at.start + sign.start() + 1} stands for nothing in a name: "
+                f"write {name}:{plain}, or {name}:{plain}* for all that begin so."
+            )
+            text = value = _IN_NAMES.sub(" ", value)
         open_ = not self._submitted and at.end == self._typed and not _ANY_QUOTE.search(text)
         return FactNamed(name, " ".join(value.rstrip("*").split()), at, begins=open_ or value.endswith("*"))
 
@@ -377,7 +388,7 @@ def _said_of_loose(loose: re.Match[str]) -> str:
     sign, place = loose["loose"], loose.start("loose") + 1
     if loose.re is _FIRST:
         return f"Nothing stands before “{sign}” at character {place}: write a word there, or take it away."
-    example = _EXAMPLES.get(loose["name"] or "")
+    example = _EXAMPLES.get(ALSO.get(loose["name"], loose["name"]) or "")
     return f"Nothing follows “{sign}” at character {place}: write {example or 'a word there, or take it away'}."
 
 

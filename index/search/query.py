@@ -185,6 +185,17 @@ def understood(query: Query) -> str:
     return text[1:-1] if isinstance(query, All | Either) and len(query.parts) > 1 else text
 
 
+def asks_facts(query: Query) -> bool:
+    """Tell whether any part asks for facts."""
+    match query:
+        case All(parts) | Either(parts):
+            return any(map(asks_facts, parts))
+        case Without(part) | Boosted(part):
+            return asks_facts(part)
+        case _:
+            return isinstance(query, OfFacts)
+
+
 def sought(query: Query) -> Iterator[Leaf]:
     """Yield the leaves that a matching article can show, in order: none of those under a `Without`."""
     match query:

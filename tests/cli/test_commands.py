@@ -10,6 +10,8 @@ from index.library import Library
 from index.models import NAME_KINDS, FactKind
 from tests.cli.conftest import CORRECTED, crossread, id_of, record
 from tui.cli.facts import Kind, NameKind
+from tui.cli.pages.words import plural
+from tui.places import find_places
 
 STORY = ["pact", "adds Google Cloud", "landlord", "tie-up", "Tenant"]
 
@@ -87,8 +89,56 @@ def test_show_takes_an_older_revision() -> None:
 @pytest.mark.usefixtures("library")
 def test_facts_are_grouped_with_value_and_what_they_are_about() -> None:
     lines = [" ".join(line.split()) for line in crossread("facts", id_of("tie-up")).out.splitlines()]
-    assert '500,000,000,000 USD Stargate "$500 billion"' in lines[lines.index("money") :]
+    assert "$500 billion Stargate 500,000,000,000 USD" in lines[lines.index("money") :]
     assert 'Reuters named in the text "reuters.com" 2 times' in lines[lines.index("attribution") :]
+
+
+def test_facts_are_printed_in_the_words_of_the_article_and_what_they_mean_where_it_adds_something(empty: Path) -> None:
+    text = "In summer 2018 some 35 regions waited for three months. They waited again last week, and fees fell 4%."
+    wire = empty.parent / "wire.jsonl"
+    wire.write_text(record(1, "One", text), encoding="utf-8")
+    assert crossread("import", str(wire)).status == 0
+    crossread("list")
+    out = crossread("facts", "1").out
+    assert "35 regions" in out
+    assert "three months" in out
+    assert re.search(r"last week +week \d+ of \d{4}", out)
+    assert re.search(r"4% .*-4%", out)
+    assert not re.search(r"P3M|-W\d\d|\d{4}-2[1-4]\b", out)
+
+
+@pytest.mark.parametrize(
+    ("unit", "several"),
+    [("person", "people"), ("cloud region", "cloud regions"), ("city", "cities"), ("policewoman", "policewomen"),
+     ("human", "humans"), ("MW", "MW"), ("kph", "kph"), ("series", "series"), ("day", "days"), ("box", "boxes")],
+)  # fmt: skip
+def test_units_are_counted_in_the_plural_and_signs_as_they_are(unit: str, several: str) -> None:
+    assert plural(unit) == several
+
+
+@pytest.mark.usefixtures("library")
+@pytest.mark.parametrize("kind", ["period", "table"])
+def test_kinds_that_are_not_counted_across_the_library_are_told(kind: str) -> None:
+    assert f"kind {kind} are not counted" in crossread("facts", "--all", "--kind", kind).out
+
+
+def test_facts_older_than_names_toml_are_told_where_they_are_asked_for(
+    empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(empty.parent / "config"))
+    wire = empty.parent / "wire.jsonl"
+    wire.write_text(record(1, "One", "Ottoline Brack of Halden Freight spoke to Reuters in May."), encoding="utf-8")
+    crossread("import", str(wire))
+    crossread("names")
+    assert crossread("search", "person:brack").err == ""
+    names = find_places().names_file
+    names.parent.mkdir(parents=True, exist_ok=True)
+    names.write_text('[[name]]\nname = "Halden"\nkind = "place"\n', encoding="utf-8")
+    assert "The facts of 1 of 1 articles" in crossread("search", "person:brack").err
+    assert "without --made" in crossread("names", "--made").err
+    assert crossread("search", "brack").err == ""
+    crossread("names")
+    assert crossread("search", "person:brack").err == ""
 
 
 @pytest.mark.usefixtures("library")
@@ -112,7 +162,8 @@ def test_facts_need_an_article_or_all_of_them() -> None:
 
 def table(out: str) -> list[list[str]]:
     """Return the cells of a printed table, without its header and what stands below."""
-    return [[cell.strip() for cell in re.split(r"  +", line.strip())] for line in out.splitlines()[1:-1]]
+    rows = [line for line in out.splitlines()[1:] if re.match(r" *[\d,]+  ", line)]
+    return [[cell.strip() for cell in re.split(r"  +", line.strip())] for line in rows]
 
 
 @pytest.mark.usefixtures("library")
@@ -122,6 +173,7 @@ def test_names_are_counted_across_the_library_and_can_be_searched_for() -> None:
     assert [row[1] for row in rows] == ["organisation"] * 4
     assert ["5", "organisation", "OpenAI", "org:OpenAI"] in rows
     assert "in 7 articles" in ran.out
+    assert "its query also finds it with other words around it" in ran.out
     assert crossread("names", "coreweave").out.splitlines()[1].split() == [
         "2",
         "organisation",

@@ -323,3 +323,11 @@ def test_two_processes_make_facts_and_a_third_searches(tmp_path: Path) -> None:
     assert library.search("money:>0").total == 50
     assert library.search("money:31m").total == 1
     library.close()
+
+
+def test_signs_at_the_ends_of_what_names_contain_are_looked_at(library: Library) -> None:
+    def called(contains: str) -> set[object]:
+        return {row.value for row in library.tally({FactKind.PERSON}, contains=contains, limit=99).rows}
+
+    assert "Per Holm" in called("holm")
+    assert called("holm-") == called("-holm") == set()

@@ -163,6 +163,10 @@ def test_what_is_not_finished_asks_for_nothing_yet(typed: str) -> None:
         ("x percent:", "Nothing follows “percent:” at character 3: write percent:2, percent:-0.6,"),
         ("fact-date:may", "“may” at character 11 is not understood: write fact-date:2025-05,"),
         ("org:!!!", "“!!!” at character 5 is not understood: write org:reuters or"),
+        ("money:abc", "“abc” at character 7 is not understood: write money:1bn,"),
+        ("person:ob*m?", "“*” at character 10 stands for nothing in a name: write person:ob, or person:ob*"),
+        ("person:obama~", "“~” at character 13 stands for nothing in a name: write person:obama, or"),
+        ("Organisation:o?", "“?” at character 15 stands for nothing in a name: write org:o, or org:o*"),
         ("quantity:>", "“>” at character 10 is not understood: write quantity:35,"),
     ],
 )
@@ -226,3 +230,29 @@ def test_names_are_marked_where_they_stand(typed: str, marked: list[str]) -> Non
     text = "Coast Post says Sarah Chen, or Sarah J. Chen, paid 1bn in 2025. Chen left Coast Post for the coasts."
     found = spans(parse(typed, submitted=True), text, "en")
     assert [span.of(text) for span in found] == marked
+
+
+@pytest.mark.parametrize("typed", ["ORG:fbi", "Org:fbi", "organisation:fbi", "ORGANIZATION:fbi"])
+def test_conditions_go_by_any_case_and_organisations_by_their_full_name(typed: str) -> None:
+    assert understood(parse(typed, submitted=True)) == "org:fbi"
+    assert understood(parse("TITLE:(fbi OR cia)")).startswith("title:fbi OR")
+
+
+def test_the_ends_of_a_range_may_be_changed_about() -> None:
+    assert amounts("1bn..500m", "money") == amounts("500m..1bn", "money")
+    assert amounts("2..", "percent") != amounts("..2", "percent")
+
+
+@pytest.mark.parametrize(
+    ("one", "several"),
+    [("person", "people"), ("woman", "women"), ("child", "children"), ("life", "lives"), ("city", "cities")],
+)
+def test_units_are_asked_for_in_the_plural_too(one: str, several: str) -> None:
+    assert within(f"50 {several}", "quantity", 50, unit_key(one, "quantity"))
+    assert within(f"young {several}", "quantity", 7, unit_key(f"young {one}", "quantity"))
+
+
+def test_every_currency_of_facts_can_be_asked_for() -> None:
+    for code in set(currencies.CODES) - {"RMB"}:
+        assert within(code, "money", 1, code.lower())
+    assert within("RMB", "money", 1, "cny")

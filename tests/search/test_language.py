@@ -226,7 +226,7 @@ def test_a_submitted_mistake_is_told_with_its_place(library: SearchIndex, query:
         ("“OR”", '"OR"'),
         ("foo:OR", "foo or"),
         ("a^2:b", "a 2 b"),
-        ("DATE:2025", "DATE 2025"),
+        ("DATE:2025", "date:2025"),
         ("date:“last week”", 'date:"last week"'),
         ("date:TODAY", "date:today"),
     ],

@@ -26,7 +26,7 @@ async def test_facts_say_how_many_others_tell_them(library: Library) -> None:
     async with reading(library, (160, 48)) as reader:
         await go_to_fact(reader, "Oracle")
         assert "CoreWeave 1 other" in reader.facts()
-        assert "OpenAI ×5 4 others" in reader.facts()
+        assert "OpenAI ×5 · 4 others" in reader.facts()
 
 
 async def test_a_fact_is_looked_for_elsewhere_and_escape_returns_to_it(library: Library) -> None:

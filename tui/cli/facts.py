@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from tui.cli.call import Call, Json, Limit, Offset, resolve_each
+from tui.cli.output import say
 from tui.cli.progress import make_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from index.models import FactKind
 
 # Written out, for the models are imported by the command that needs them; a test keeps them equal.
@@ -99,7 +98,7 @@ def _names(
     _tally(Call.of(context, json), kinds, " ".join(text or ()), limit, offset, made=made)
 
 
-def _tally(call: Call, kinds: "Collection[FactKind]", contains: str, limit: int, offset: int, *, made: bool) -> None:
+def _tally(call: Call, kinds: "frozenset[FactKind]", contains: str, limit: int, offset: int, *, made: bool) -> None:
     """Count the facts of the library, after those are made that are missing."""
     with call.library() as library:
         from index.models.documents import TallyAnswer
@@ -109,5 +108,10 @@ def _tally(call: Call, kinds: "Collection[FactKind]", contains: str, limit: int,
             make_facts(library, "Some facts are not made yet and are not counted.")
         tally = library.tally(kinds, contains=contains, limit=limit, offset=offset)
         counted, of = library.articles_with_facts()
+        if stale := max(library.facts_to_make() - (of - counted), 0):
+            say(
+                f"The facts of {stale:,} of {of:,} articles are out of date (names.toml or Crossread has changed): the "
+                "same command without --made makes them anew."
+            )
         answer = TallyAnswer(total=tally.total, rows=tally.rows, counted=counted, of=of)
-        call.answer(answer, tally_page(answer, offset + 1, contains))
+        call.answer(answer, tally_page(answer, offset + 1, contains, kinds))

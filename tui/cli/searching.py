@@ -6,6 +6,7 @@ import typer
 
 from index.query_help import NOTES, page
 from tui.cli.call import Call, Json, Limit, Offset
+from tui.cli.output import say
 
 _KEPT = "\b\n"
 """Before a paragraph whose lines the command line must not wrap anew."""
@@ -30,8 +31,14 @@ def _search(
         from index.models import Sort
         from tui.cli.pages.lists import search_results
 
-        result = library.search(" ".join(query), limit=limit, offset=offset, sort=Sort(sort))
+        wanted = " ".join(query)
+        result = library.search(wanted, limit=limit, offset=offset, sort=Sort(sort))
         library.remember_listing([hit.id for hit in result.hits], first=offset + 1)
+        if waiting := library.facts_to_make(wanted):
+            say(
+                f"The facts of {waiting:,} of {library.status().articles:,} articles are missing or out of date "
+                "(names.toml or Crossread has changed): crossread names makes them."
+            )
         call.answer(result, search_results(result, offset + 1))
 
 

@@ -40,6 +40,8 @@ def reading_time(words: int) -> str:
 
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?|-Q(\d)|-W(\d\d))?(?![\d-])")
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+"""Numbers of the seasons in place of a month: EDTF, ISO 8601-2."""
 
 
 def iso_in_words(value: str) -> str:
@@ -57,6 +59,8 @@ def iso_in_words(value: str) -> str:
     if found is None:
         return ""
     year, month, of_month, quarter, week = found.groups()
+    if month in _SEASONS:
+        return f"{_SEASONS[month]} {year}"
     try:
         if of_month:
             then = date(int(year), int(month), int(of_month))
@@ -66,3 +70,8 @@ def iso_in_words(value: str) -> str:
     except ValueError:
         return ""
     return f"Q{quarter} {year}" if quarter else f"week {int(week)} of {year}" if week else year
+
+
+def date_beside(written: str, value: str) -> str:
+    """Return the date `value` in words, where those `written` do not tell it alone: '24 Mar 2019' for 'Sunday'."""
+    return "" if value[:4] in written else iso_in_words(value)

@@ -98,8 +98,8 @@ def _counts(row: FactRow) -> tuple[str, ...]:
     places = f" ×{len(row.fact.places)}" if len(row.fact.places) > 1 else ""
     if not row.others:
         return (places,)
-    others = f"  {row.others:,} {'other' if row.others == 1 else 'others'}"
-    return (f"{places}{others}", others) if places else (others,)
+    others = f"{row.others:,} {'other' if row.others == 1 else 'others'}"
+    return (f"{places} · {others}", f"{places} · {row.others:,}") if places else (f"  {others}",)
 
 
 def _broken(text: str, width: int) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.models import NAME_KINDS, Fact, FactKind
-from tui.reading.ages import iso_in_words
+from tui.reading.ages import date_beside
 from tui.reading.elsewhere import Elsewhere
 from tui.reading.leading import is_first_report, leading
 
@@ -102,7 +102,8 @@ def row_of(fact: Fact) -> FactRow:
             # 'on' is what a date is anyway.
             role = fact.role if fact.role != "on" else None
             label = " ".join(part for part in (fact.about, role, _modified(fact, written)) if part)
-            return FactRow(fact, label, _resolved(fact, written), tells_left=True)
+            meant = date_beside(written, fact.value) if isinstance(fact.value, str) else ""
+            return FactRow(fact, label, meant, tells_left=True)
         case FactKind.TABLE:
             return FactRow(fact, fact.role or written, written if fact.role else "", under=fact.about or "")
         case _:
@@ -154,12 +155,6 @@ def _modified(fact: Fact, written: str) -> str:
     if fact.modifier is None or not (fact.kind in _FIGURES or of_a_length):
         return written
     return f"{_MODIFIERS[fact.modifier]} {written}"
-
-
-def _resolved(fact: Fact, written: str) -> str:
-    """Return the date that was meant, where the words alone do not tell: '24 Mar 2019' for 'Sunday'."""
-    value = fact.value if isinstance(fact.value, str) else ""
-    return "" if value[:4] in written else iso_in_words(value)
 
 
 def _tells(row: FactRow, heading: str, needle: str) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.models import FactKind, FactTally, TalliedFact
-from index.search.analysis import words
+from index.search.analysis import fold, words
 from index.search.dates import Days
 from index.search.facts import asking
 from index.search.facts.calendar import written as written_days
@@ -26,8 +26,8 @@ class _Told(Protocol):
     def counts(self) -> Ints:
         """How many articles tell each."""
 
-    def having(self, letters: str) -> NDArray[np.bool_]:
-        """Tell for each whether it has these letters in it, folded."""
+    def having(self, contains: str) -> NDArray[np.bool_]:
+        """Tell for each whether it has the letters of `contains` in it, folded."""
 
     def fact(self, number: int) -> TalliedFact:
         """Return one of them."""
@@ -44,7 +44,7 @@ def tally(generation: Generation, kinds: Collection[FactKind], contains: str, li
         for kind in dict.fromkeys(kinds)
         if kind in LETTERS or kind in COLUMNS
     ]
-    wanted = [_wanted(one, letters) for one in told]
+    wanted = [_wanted(one, contains.strip() if letters else "") for one in told]
     counts = np.concatenate(
         [np.zeros(0, np.int64), *(one.counts[mine] for one, mine in zip(told, wanted, strict=True))]
     )
@@ -56,10 +56,10 @@ def tally(generation: Generation, kinds: Collection[FactKind], contains: str, li
     return FactTally(total=len(counts), rows=tuple(rows))
 
 
-def _wanted(told: _Told, letters: str) -> Ints:
-    """Return the numbers of the facts that any article tells, and that have some letters in them."""
+def _wanted(told: _Told, contains: str) -> Ints:
+    """Return the numbers of the facts that any article tells, and that contain what is asked for."""
     found = told.counts > 0
-    return np.flatnonzero(found & told.having(letters) if letters else found)
+    return np.flatnonzero(found & told.having(contains) if contains else found)
 
 
 @dataclass(frozen=True)
@@ -72,16 +72,25 @@ class _Names:
     parts: Sequence[Part]
     sources: tuple[Ints, Ints]
 
-    def having(self, letters: str) -> NDArray[np.bool_]:
-        """Tell for each whether it has these letters in it, folded."""
-        sought = letters.encode()
+    def having(self, contains: str) -> NDArray[np.bool_]:
+        """Tell for each whether it has the letters of `contains` in it, folded, and the signs at either end of it."""
+        sought = _folded([contains]).encode()
         # The letter and the blank before a name are none of it.
-        return np.array([sought in key[2:] for key in self.keys.words(0, len(self.keys))], bool)
+        found = np.array([sought in key[2:] for key in self.keys.words(0, len(self.keys))], bool)
+        if not (contains[:1].isalnum() and contains[-1:].isalnum()):
+            signed = fold(contains)
+            for number in np.flatnonzero(found).tolist():
+                found[number] = signed in fold(self._called(number))
+        return found
+
+    def _called(self, number: int) -> str:
+        """Return how a name is written."""
+        part, place = (int(source[number]) for source in self.sources)
+        return self.parts[part].run.lexicon("names.written").word(place)
 
     def fact(self, number: int) -> TalliedFact:
         """Return one of them."""
-        part, place = (int(source[number]) for source in self.sources)
-        value = self.parts[part].run.lexicon("names.written").word(place)
+        value = self._called(number)
         found = asking.named(self.kind, value)
         return TalliedFact(
             kind=self.kind,
@@ -122,8 +131,9 @@ class _Amounts:
     unit: Ints
     written: Sequence[str]
 
-    def having(self, letters: str) -> NDArray[np.bool_]:
-        """Tell for each whether it has these letters in it, folded."""
+    def having(self, contains: str) -> NDArray[np.bool_]:
+        """Tell for each whether it has the letters of `contains` in it, folded."""
+        letters = _folded([contains])
         facts = (self._told(number) for number in range(len(self.counts)))
         return np.array([letters in _folded(value for value in fact if value is not None) for fact in facts], bool)
 

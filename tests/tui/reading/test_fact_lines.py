@@ -41,12 +41,12 @@ def test_a_note_stands_under_its_heading() -> None:
 
 def test_how_many_others_tell_it_stands_last_and_nothing_where_none_does() -> None:
     assert laid_out(row("CoreWeave", others=1)) == ["heading", "CoreWeave /   1 other"]
-    assert laid_out(row("Oracle", places=2, others=1204), width=40) == ["heading", "Oracle /  ×2  1,204 others"]
+    assert laid_out(row("Oracle", places=2, others=1204), width=40) == ["heading", "Oracle /  ×2 · 1,204 others"]
     assert laid_out(row("Oracle", others=0)) == ["heading", "Oracle"]
 
 
-def test_where_both_counts_do_not_fit_the_others_stay() -> None:
-    assert laid_out(row("Washington Post", places=10, others=3)) == ["heading", "Washington Post /   3 others"]
+def test_where_both_counts_do_not_fit_in_words_both_numbers_stay() -> None:
+    assert laid_out(row("Washington Post", places=10, others=3)) == ["heading", "Washington Post /  ×10 · 3"]
 
 
 def test_a_value_that_does_not_fit_beside_its_label_goes_below_it_whole() -> None:

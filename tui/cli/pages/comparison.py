@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _GAP = (0, 2, 0, 0)
 _NARROW_GAP = (0, 1, 0, 0)
 _SIGNS = {Sign.SAME: ("=", "dim"), Sign.REWORDED: ("≈", "cyan"), Sign.CONFLICT: ("⚡", "bold dark_orange")}
+_LIKELY = "~", "dim"
 _TOLD = "●"
 
 
@@ -91,7 +92,7 @@ def _sentences(comparison: Comparison, names: Mapping[str, str]) -> Iterator["Re
     """Show paired sentences below each other, then those of one article alone."""
     if comparison.pairs:
         yield _heading("Sentences that tell the same", len(comparison.pairs))
-        yield Text("= same words   ≈ other words   ⚡ they disagree   + only there", "dim")
+        yield Text("= same words   ≈ other words   ~ perhaps the same   ⚡ they disagree   + only there", "dim")
         for pair in comparison.pairs:
             yield _pair(pair, names)
     for article_id, passages in comparison.only.items():
@@ -104,7 +105,8 @@ def _sentences(comparison: Comparison, names: Mapping[str, str]) -> Iterator["Re
 def _pair(pair: Pair, names: Mapping[str, str]) -> Table:
     """Set the two sides of a pair below each other; words that are the same are shown once."""
     table = Table.grid(padding=_NARROW_GAP)
-    table.add_row(Text(*_SIGNS[pair.sign]), Text(names[pair.left.id], "bold"), line(pair.left.text))
+    sign = _LIKELY if pair.sign is Sign.REWORDED and pair.guessed else _SIGNS[pair.sign]
+    table.add_row(Text(*sign), Text(names[pair.left.id], "bold"), line(pair.left.text))
     right = Text("(the same words)", "dim") if pair.sign is Sign.SAME else line(pair.right.text)
     table.add_row("", Text(names[pair.right.id], "bold"), right)
     return table

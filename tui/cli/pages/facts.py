@@ -8,12 +8,14 @@ from rich.text import Text
 
 from index.models import NAME_KINDS, Fact, FactKind
 from index.models.documents import ArticleFacts
-from tui.cli.pages.words import ROLES, line, range_in_words, value_in_words
+from tui.cli.pages.words import ROLES, limited, line, range_in_words, value_in_words
+from tui.reading.ages import date_beside
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
 _GAP = (0, 2, 0, 0)
+_CALLED = NAME_KINDS | {FactKind.ATTRIBUTION}
 
 
 def facts_page(articles: Sequence[ArticleFacts]) -> Iterator["RenderableType"]:
@@ -31,19 +33,33 @@ def facts_page(articles: Sequence[ArticleFacts]) -> Iterator["RenderableType"]:
 
 
 def _table(facts: Sequence[Fact]) -> Table:
-    """Set out facts of one kind: the value, what it is about, how it is written, and who says it."""
+    """Set out facts of one kind: as the article writes them, what they are about, what is meant, and how often."""
     table = Table.grid(padding=_GAP)
     for fact in facts:
-        value = _value(fact)
-        written = "" if fact.kind in NAME_KINDS or fact.text in (value, fact.value) else f'"{fact.text}"'
-        table.add_row("", line(value), line(_about(fact)), line(written, "dim"), _times(fact))
+        table.add_row("", line(_told(fact)), line(_about(fact)), line(_meant(fact), "dim"), _times(fact))
     return table
 
 
-def _value(fact: Fact) -> str:
+def _told(fact: Fact) -> str:
+    """Return a name as it is called, anything else in the words of the article with what limits it."""
+    if fact.kind in _CALLED and isinstance(fact.value, str):
+        return fact.value
+    return limited(fact.text, None if fact.kind is FactKind.DATE else fact.modifier)
+
+
+def _meant(fact: Fact) -> str:
+    """Return what the article's words mean, where they do not say all of it: the currency, the sign, the day."""
+    if fact.kind is FactKind.ATTRIBUTION:
+        return "" if fact.text == fact.value else f'"{fact.text}"'
+    if fact.kind in {FactKind.DATE, FactKind.PERIOD}:
+        return date_beside(fact.text, fact.value) if isinstance(fact.value, str) else ""
+    if fact.kind is FactKind.PERCENT:
+        return value_in_words(fact.value, fact.unit) if isinstance(fact.value, float) and fact.value < 0 else ""
+    if fact.kind is not FactKind.MONEY:
+        return ""
     if fact.low is not None or fact.high is not None:
         return range_in_words(fact.low, fact.high, fact.unit)
-    return value_in_words(fact.value, fact.unit, fact.modifier) or fact.text
+    return value_in_words(fact.value, fact.unit)
 
 
 def _about(fact: Fact) -> str:

@@ -1,5 +1,6 @@
 """The pieces that pages are made of: safe lines of text, dates, counts, values in words."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
@@ -17,6 +18,13 @@ _ABOUT = {
     "less-than": "less than ",
     "nearly": "nearly ",
 }
+_NOUN = re.compile(r"(?=[a-z]*[aeiou])[a-z]{3,}|(?:[a-z]+-)+[a-z]{3,}")
+_IRREGULAR = {"person": "people", "woman": "women", "man": "men", "child": "children", "life": "lives"}
+_REGULAR = frozenset({"human", "german", "roman"})
+_UNCHANGED = frozenset({
+    "species", "series", "aircraft", "police", "cattle", "sheep", "fish", "deer", "staff", "personnel", "offspring",
+    "people",
+})  # fmt: skip
 ROLES = {
     "first-reported-by": "first reported by",
     "according-to": "according to",
@@ -79,13 +87,33 @@ def value_in_words(value: float | str | None, unit: str | None, modifier: str | 
     """Return a normalised value as it is read: 'at most 1.1 exaflop', '500,000,000,000 USD', '-0.6%'."""
     number = f"{value:,.15g}" if isinstance(value, (int, float)) else value or ""
     tail = "" if not unit else unit if unit == "%" else f" {unit}"
-    return f"{_ABOUT.get(modifier or '', '')}{number}{tail}"
+    return limited(f"{number}{tail}", modifier)
+
+
+def limited(text: str, modifier: str | None) -> str:
+    """Return `text` with what limits it: 'at most 1.1 exaflops'."""
+    return f"{_ABOUT.get(modifier or '', '')}{text}"
 
 
 def range_in_words(low: float | None, high: float | None, unit: str | None) -> str:
     """Return both ends of a range: '2,000,000 to 3,000,000 USD'; one end where the other is open."""
     ends = [value_in_words(end, None) for end in (low, high) if end is not None]
     return value_in_words(" to ".join(ends), unit)
+
+
+def plural(unit: str) -> str:
+    """Return several of what the English noun `unit` counts: 'cloud regions'; a sign such as 'MW' as it is."""
+    head, blank, last = unit.rpartition(" ")
+    if not _NOUN.fullmatch(last):
+        return unit
+    for single, several in _IRREGULAR.items():
+        if last.endswith(single) and last not in _REGULAR:
+            return f"{head}{blank}{last.removesuffix(single)}{several}"
+    if last in _UNCHANGED:
+        return unit
+    if last.endswith("y") and last[-2] not in "aeiou":
+        return f"{unit[:-1]}ies"
+    return f"{unit}es" if last.endswith(("s", "x", "z", "ch", "sh")) else f"{unit}s"
 
 
 def row_name(kind: FactKind, role: str | None, label: str) -> str:
