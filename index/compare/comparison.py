@@ -3,22 +3,23 @@
 from collections.abc import Sequence
 from itertools import combinations
 
-from index.compare.alignment import Aligner, Alignment, Match
+from index.compare.alignment import Aligner, Alignment, Link, Match
 from index.compare.cells import differences
 from index.compare.disagreements import Conflict, conflicts
 from index.compare.edits import word_edits
 from index.compare.pool import Body, Report, pool, similar_candidates
 from index.compare.table import fact_rows, omissions
 from index.compare.telling import Aligned, Telling, tell
-from index.compare.ties import ties
 from index.compare.verbatim import copied_runs
 from index.errors import BadInputError
-from index.models import ArticleSummary, Comparison, Pair, Passage, Side, Sign
+from index.models import SURE_PAIR, ArticleSummary, Comparison, Pair, Passage, Side, Sign
 
 __all__ = ["LEAST", "MOST", "Report", "compare"]
 
 LEAST, MOST = 2, 8
 """How many different articles can be compared."""
+
+_MOST_SCORE = 0.999  # of other words
 
 _Couples = dict[tuple[int, int], Alignment]
 
@@ -42,13 +43,10 @@ def compare(reports: Sequence[Report], *, all_pairs: bool = False) -> Comparison
     )  # fmt: skip
     telling = tell(reports, lines)
     aligner = Aligner(lines)
-    couples = {
-        (left, right): aligner.align(left, right, ties(telling, left, right))
-        for left, right in combinations(range(len(reports)), 2)
-    }
+    couples = {(left, right): aligner.align(left, right) for left, right in combinations(range(len(reports)), 2)}
     aligned = _aligned(couples)
     disagreements, updates = conflicts(telling, aligned)
-    couples = _with_conflicts(couples, telling, aligner, disagreements)
+    couples = _with_conflicts(couples, telling, disagreements)
     rows = fact_rows(telling, aligned)
     shown = couples if all_pairs else {(0, 1): couples[0, 1]}
     return Comparison(
@@ -73,27 +71,24 @@ def _summary(report: Report) -> ArticleSummary:
 
 
 def _aligned(couples: _Couples) -> Aligned:
+    """Return the sentences that surely belong together: facts lean on no doubtful link."""
     found = {
-        (left, one, right, other)
+        (left, link.left, right, link.right)
         for (left, right), alignment in couples.items()
-        for match in alignment.matches
-        for one in match.left
-        for other in match.right
+        for link in alignment.links
+        if link.score >= SURE_PAIR
     }
     return frozenset(found | {(right, other, left, one) for left, one, right, other in found})
 
 
-def _with_conflicts(
-    couples: _Couples, telling: Telling, aligner: Aligner, disagreements: Sequence[Conflict]
-) -> _Couples:
+def _with_conflicts(couples: _Couples, telling: Telling, disagreements: Sequence[Conflict]) -> _Couples:
     """Set the sentences of a disagreement side by side, however they are worded."""
     joined = dict(couples)
     for found in disagreements:
         for one, other in combinations(found.told, 2):
             couple = one.report, other.report
             if all(told.line >= 0 and telling.lines[told.report][told.line].telling for told in (one, other)):
-                score = aligner.likeness(one.report, one.line, other.report, other.line)
-                joined[couple] = joined[couple].joined(one.line, other.line, score)
+                joined[couple] = joined[couple].joined(Link(one.line, other.line, SURE_PAIR))
     return joined
 
 
@@ -116,7 +111,7 @@ def _pair(
     return Pair(
         left=left,
         right=right,
-        score=1.0 if words[0] == words[1] else round(match.score, 3),
+        score=1.0 if words[0] == words[1] else min(round(match.score, 3), _MOST_SCORE),
         sign=sign,
         edits=word_edits(texts[0], left.spans, texts[1], right.spans),
     )

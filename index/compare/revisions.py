@@ -8,15 +8,16 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from rapidfuzz.distance import Indel
 
-from index.compare.alignment import candidates
 from index.compare.edits import word_edits
 from index.compare.pool import MOST_LINES, Body, Line, pool
-from index.compare.similarity import vectors
+from index.compare.similarity import highest, vectors
 from index.models import Block, Edit, EditCounts, EditOp, Revision, RevisionDiff, Span
 from index.text.sentences import sentences
+
+_LIKENESS = 0.45  # the least of an old sentence and the new one it became
+_TRIED = 3  # partners of a sentence, the likest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,10 @@ def _alike(left: Sequence[Line], right: Sequence[Line], matched: Mapping[int, in
     its = [to for to in range(len(right)) if to not in taken][: MOST_LINES // 2]
     rows = vectors([*(left[at] for at in mine), *(right[to] for to in its)])
     used: tuple[set[int], set[int]] = set(), set()
-    for row, column, _ in candidates(np.clip(rows[: len(mine)] @ rows[len(mine) :].T, 0, 1)):
-        if row not in used[0] and column not in used[1]:
+    likeness = rows[: len(mine)] @ rows[len(mine) :].T
+    found = sorted((-float(likeness[row, column]), row, column) for row, column in highest(likeness, _TRIED))
+    for least, row, column in found:
+        if least <= -_LIKENESS and row not in used[0] and column not in used[1]:
             used[0].add(row)
             used[1].add(column)
             yield mine[row], its[column]

@@ -5,7 +5,6 @@ gained only on the set they were tuned on. Needs no model and no array library b
 sizes; how many BLAS uses is the process's affair (OMP_NUM_THREADS).
 """
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -36,13 +35,18 @@ def vectors(lines: Sequence[Line]) -> Array:
     return out
 
 
-def inverse_frequencies(lines: Sequence[Line]) -> dict[str, float]:
-    """Return the IDF of every stem among `lines`, from 1 for a stem that all of them have."""
-    counts: dict[str, int] = {}
-    for line in lines:
-        for stem in set(line.stems):
-            counts[stem] = counts.get(stem, 0) + 1
-    return {stem: math.log((len(lines) + 1) / (count + 1)) + 1 for stem, count in counts.items()}
+def highest(values: Array, few: int) -> set[tuple[int, int]]:
+    """Return (row, column) of the `few` highest of each row and each column, so that what follows is linear in them."""
+    return {*_highest_of_rows(values, few), *((row, column) for column, row in _highest_of_rows(values.T, few))}
+
+
+def _highest_of_rows(values: Array, few: int) -> list[tuple[int, int]]:
+    if not values.size:
+        return []
+    few = min(few, values.shape[1])
+    columns = np.argpartition(-values, few - 1, axis=1)[:, :few].ravel()
+    rows = np.repeat(np.arange(len(values)), few)
+    return list(zip(rows.tolist(), columns.tolist(), strict=True))
 
 
 def _word_weights(

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.compare.comparison import Report, compare
+from index.compare.comparison import compare
 from index.errors import BadInputError
-from index.models import Comparison, FactKind, Sign
-from tests.compare.making import fact, report
+from index.models import Comparison, Sign
+from tests.compare.making import report
 
 _LINES = st.sampled_from(
     [
@@ -69,23 +69,20 @@ def test_a_sentence_split_in_two_is_one_pair_with_two_spans() -> None:
 
 def test_shared_names_alone_pair_nothing() -> None:
     found = compare([
-        report("a", "President Daniel Noboa and Mayor Pabel Muñoz argued in Quito about taxes."),
-        report("b", "President Daniel Noboa and Mayor Pabel Muñoz opened a school in Quito."),
+        report("a", "In Quito President Daniel Noboa and Mayor Pabel Muñoz argued about taxes."),
+        report("b", "At noon President Daniel Noboa and Mayor Pabel Muñoz opened a school in Quito."),
     ])  # fmt: skip
     assert found.pairs == ()
 
 
-def test_an_amount_that_both_tell_brings_sentences_together() -> None:
-    one = "Court papers described how the couple used the $750,000 in campaign money for a lavish lifestyle."
-    other = "He pleaded guilty on Wednesday to spending $750,000 of campaign money on personal items for the couple."
-    more = " Reporters waited outside in the snow. The judge will sentence him in June, lawyers expect."
-
-    def told(name: str, text: str, *, facts: bool) -> Report:
-        amount = fact(FactKind.MONEY, text, "$750,000", 750000.0, unit="USD", about="campaign money")
-        return report(name, text + more.replace("Reporters", f"Reporters of {name}"), *([amount] if facts else []))
-
-    assert (one, other) not in paired(compare([told("a", one, facts=False), told("b", other, facts=False)]))
-    assert (one, other) in paired(compare([told("a", one, facts=True), told("b", other, facts=True)]))
+def test_a_doubtful_pair_says_so_and_what_it_holds_is_not_told_by_one_alone() -> None:
+    one = "Rain fell on Quito. Schools stayed shut in the north. The council will vote on the budget on Friday."
+    other = "Buses were late in Lima. Markets opened as usual. A vote on money for roads is planned for Friday."
+    found = compare([report("a", one), report("b", other)])
+    (pair,) = found.pairs
+    assert pair.guessed
+    assert pair.sign is Sign.REWORDED
+    assert (len(only(found, "a")), len(only(found, "b"))) == (2, 2)
 
 
 def test_pairs_are_of_the_first_two_unless_all_are_asked_for() -> None:
@@ -175,7 +172,10 @@ def test_whatever_the_texts_places_are_places_and_nothing_is_in_two_of_them(text
             assert already.isdisjoint(side.spans)
             already |= set(side.spans)
         assert min(len(pair.left.spans), len(pair.right.spans)) == 1
-        assert 0 <= pair.score <= 1
+        assert (pair.score == 1) is (pair.sign is Sign.SAME)
+        assert 0.65 <= pair.score <= 1
+        if pair.guessed:
+            assert len(pair.left.spans) == len(pair.right.spans) == 1
         assert (pair.sign is Sign.SAME) == (not pair.edits)
     for name, passages in found.only.items():
         told = {span for (article, _), spans in seen.items() if article == name for span in spans}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.models import BlockKind, Pair, Span
+from index.models import BlockKind, Pair, Sign, Span
 from tui.compare.compared import Compared, Place, Unit
 
 _TELLING_SHARE = 0.6
@@ -20,6 +20,8 @@ class Relation(StrEnum):
 
     SAME = "same"
     REWORDED = "reworded"
+    LIKELY = "likely"
+    """They may tell the same thing; four of ten such rows do not."""
     CONFLICT = "conflict"
     ONLY = "only"
     """No other compared article tells it."""
@@ -32,12 +34,13 @@ class Relation(StrEnum):
 SIGNS: Mapping[Relation, str] = {
     Relation.SAME: "=",
     Relation.REWORDED: "≈",
+    Relation.LIKELY: "~",
     Relation.CONFLICT: "⚡",
     Relation.ONLY: "+",
     Relation.ELSEWHERE: "·",
     Relation.PLAIN: "",
 }
-_DIFFERENCES = frozenset({Relation.REWORDED, Relation.CONFLICT, Relation.ONLY})
+_DIFFERENCES = frozenset({Relation.REWORDED, Relation.LIKELY, Relation.CONFLICT, Relation.ONLY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +167,8 @@ def _coupled(compared: Compared, left: str, right: str, couple: _Couple) -> Row:
         unit.span for side in units for unit in side
     ):
         kept = (), ()
-    return Row(*units, (Relation(pair.sign.value),) * 2, together=True, changed=(kept[0], kept[1]))
+    relation = Relation.LIKELY if pair.sign is Sign.REWORDED and pair.guessed else Relation(pair.sign.value)
+    return Row(*units, (relation, relation), together=True, changed=(kept[0], kept[1]))
 
 
 def _length(spans: Iterable[Span]) -> int:

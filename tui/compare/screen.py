@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 _ONLY_IN_TEXT = frozenset({"compare.next_difference", "compare.other_column", "compare.next_article"})
 _NOT_IN_TEXT = frozenset({"compare.open"})
 _OF_MANY = frozenset({"compare.next_article"})
-_LEGEND = "= same words   ≈ same thing, other words   + only here   ⚡ disagree"
-_LEGEND_OF_MANY = "= same words   ≈ other words   + only here   · told by another   ⚡ disagree"
+_LEGEND = "= same words   ≈ other words   ~ perhaps the same   + only here   ⚡ disagree"
+_LEGEND_OF_MANY = "= same   ≈ other words   ~ perhaps   + only here   · by another   ⚡ disagree"
 _SHORT_LEGEND = "= same   ≈ other words   + only here   ⚡ disagree"
 
 

@@ -30,6 +30,7 @@ _ABSENT = "╱"
 _SIGN_ROLES: Mapping[Relation, str] = {
     Relation.SAME: "dim",
     Relation.REWORDED: "marker",
+    Relation.LIKELY: "dim",
     Relation.CONFLICT: "conflict",
     Relation.ONLY: "added",
     Relation.ELSEWHERE: "dim",
@@ -62,9 +63,10 @@ class TextView(Moved):
 
     @property
     def share(self) -> tuple[int, int]:
-        """How many sentences of the left article the right one tells as well, and how many it has."""
+        """How many sentences of the left article the right one surely tells as well, and how many it has."""
         of = [row for row in self._rows if row.left and row.relations[0] is not Relation.PLAIN]
-        return sum(len(row.left) for row in of if row.together), sum(len(row.left) for row in of)
+        sure = [row for row in of if row.together and row.relations[0] is not Relation.LIKELY]
+        return sum(len(row.left) for row in sure), sum(len(row.left) for row in of)
 
     @property
     def empty(self) -> str:

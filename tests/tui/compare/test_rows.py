@@ -38,6 +38,17 @@ def test_what_tells_the_same_stands_side_by_side_and_the_rest_where_it_is_read()
     ]
 
 
+def test_a_doubtful_pair_stands_side_by_side_with_a_lighter_sign() -> None:
+    both = compared("ledger", "sample")
+    doubtful = both.comparison.model_copy(
+        update={"pairs": tuple(pair.model_copy(update={"score": 0.7}) for pair in both.comparison.pairs)}
+    )
+    found = rows(Compared(doubtful, both.articles), "ledger", "sample")
+    together = [(row.relations[0].value, SIGNS[row.relations[0]]) for row in found if row.together]
+    assert together == [("conflict", "⚡"), ("same", "="), ("likely", "~")]
+    assert all(row.differs for row in found if SIGNS[row.relations[0]] == "~")
+
+
 def test_what_a_third_article_tells_has_a_sign_of_its_own() -> None:
     three = compared()
     signs = {told(three, row)[3]: told(three, row)[2] for row in rows(three, "ledger", "sample")}
