@@ -219,6 +219,6 @@ def test_any_mixture_of_speech_gives_sound_facts(words: list[str]) -> None:
     assert_sound(document, quotes.find(document, called(document, "Jane", "Hartwell")))
 
 
-@pytest.mark.parametrize("source", ["The excerpts", "Hartwell’s first priority"])
-def test_a_thought_or_a_piece_of_a_text_is_no_speaker(source: str) -> None:
+@pytest.mark.parametrize("source", ["The excerpts", "Hartwell’s first priority", "The weekend", "Any such inquiry"])
+def test_a_thought_an_event_or_a_piece_of_a_text_is_no_speaker(source: str) -> None:
     assert said(f'{source} said "we will not leave the city before the spring".')[0][1] is None

@@ -16,10 +16,13 @@ from index.facts.speech.pronouns import GENDERS, People
 from index.models import Fact, FactKind, Span
 
 _SPEAKS_FOR = re.compile(r"spokes(?:man|woman|person|people)|representatives?|officials?|executives?")
-# Heads of phrases that name a thought or a piece of a text and nobody who speaks: 'excerpts', 'her first priority'.
+# Heads of phrases that name a thought, a piece of a text, a time or an event and nobody who speaks ('excerpts', 'her
+# first priority', 'the weekend'), and words that no such phrase ends with ('a series of', 'some').
 _SPEECHLESS = re.compile(
-    r"\b(?:excerpt|passage|priorit(?:y|ie)|goal|aim|idea|plan|hope|fear|question|answer|reason|problem|word|remark"
-    r"|thought|feeling|choice|chance)s?\s*\Z"
+    r"\b(?:(?:excerpt|passage|priorit(?:y|ie)|goal|aim|idea|plan|hope|fear|question|answer|reason|problem|word|remark"
+    r"|thought|feeling|choice|chance|amendment|attack|crime|inquir(?:y|ie)|investigation|event|weekend|morning|evening"
+    r"|night|afternoon|day|week|month|year)s?|an?|the|of|some|any|such|in|on|at|to|for|by|and|or)\s*\Z",
+    re.IGNORECASE,
 )
 _CAPITALISED = re.compile(
     r"(?:[^\W\d_a-z][\w.’'-]*)(?: (?:(?:of|the|de|la|van|von|bin|al) )?[^\W\d_a-z][\w.’'-]*){0,4}"
