@@ -12,8 +12,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from index.compare.labels import label
+from index.compare.swapped import swapped
 from index.compare.telling import Aligned, Telling, Told, other_subject, published_apart, same_subject
-from index.compare.values import NUMBERS, dates_agree, dates_clash, is_manifold, numbers_agree, numbers_clash
+from index.compare.values import NUMBERS, agree, clash, is_manifold
 from index.models import Disagreement, FactKind, ToldValue
 
 UPDATE_AFTER = 3 * 3600
@@ -26,6 +27,8 @@ _SAYING = frozenset(
     | {"tells", "wrote", "testified", "published", "released"}
 )
 _PEOPLE = "person"
+_SAID_WITHIN = 2  # words before or behind a day: 'said on Monday', 'on Monday said'
+_ASKED = {FactKind.PERSON: "who", FactKind.ORGANISATION: "which organisation"}
 _MOST_OF_A_KIND = 100  # facts of a kind and unit in one report; where there are more, it is a list of figures
 
 _Slot = tuple[FactKind, str, str | None]
@@ -42,6 +45,7 @@ class _Needed(NamedTuple):
 _TOLL = _Needed(0, 0.0)  # 'dead', 'injured': in reports of one event, of that event
 _SPECIFIC = _Needed(1, 0.2)  # 'Alphabet stock', 'jobless rate', a product
 _VAGUE = _Needed(2, 0.5)  # a name alone, a bare noun: people and places have many amounts
+_LEAST_OF_LONGER = 0.25  # a long sentence has several things to tell, and its figure may be about another of them
 _ALIKE = _Needed(3, 0.5)  # the facts need not be about anything, if nothing speaks against it
 
 
@@ -59,7 +63,7 @@ class Conflict:
             kind=first.kind,
             role=first.role,
             about=about,
-            label=label(first.model_copy(update={"about": about}), str(first.value)),
+            label=_ASKED.get(first.kind) or label(first.model_copy(update={"about": about}), str(first.value)),
             values={telling.ids[told.report]: told_value(told) for told in self.told},
         )
 
@@ -74,11 +78,11 @@ def conflicts(telling: Telling, aligned: Aligned) -> tuple[tuple[Conflict, ...],
     """Return (disagreements, updates); an update's facts are in order of time."""
     now: list[tuple[Told, Told]] = []
     later: list[tuple[Told, Told]] = []
-    for one, other in _clashing(telling, aligned):
+    for one, other in (*_swapped(telling, aligned), *_clashing(telling, aligned)):
         apart = published_apart(telling, one.report, other.report)
         moved_on = one.fact.kind in NUMBERS and apart is not None and apart >= UPDATE_AFTER
         (later if moved_on else now).append((one, other))
-    disagreements = [*_rival_firsts(telling), *_joined(now)]
+    disagreements = [*_rival_firsts(telling, aligned), *_joined(now)]
     updates = [
         Conflict(tuple(sorted(found.told, key=lambda told: (str(telling.published[told.report]), told.report))))
         for found in _joined(later)
@@ -86,8 +90,8 @@ def conflicts(telling: Telling, aligned: Aligned) -> tuple[tuple[Conflict, ...],
     return tuple(disagreements), tuple(updates)
 
 
-def _rival_firsts(telling: Telling) -> Iterator[Conflict]:
-    """Yield the reports that name different outlets as the first to report."""
+def _rival_firsts(telling: Telling, aligned: Aligned) -> Iterator[Conflict]:
+    """Yield the reports that name different outlets as the first to report of what both tell."""
     claims: dict[int, Told] = {}
     sources: dict[int, set[str]] = defaultdict(set)
     for found in telling.facts:
@@ -98,11 +102,56 @@ def _rival_firsts(telling: Telling) -> Iterator[Conflict]:
     rivals = {
         report
         for one, other in combinations(sorted(claims), 2)
-        if not sources[one] & sources[other]
+        if not sources[one] & sources[other] and _tell_of_one(telling, aligned, claims[one], claims[other])
         for report in (one, other)
     }
     if rivals:
         yield Conflict(tuple(claims[report] for report in sorted(rivals)))
+
+
+def _tell_of_one(telling: Telling, aligned: Aligned, one: Told, other: Told) -> bool:
+    """Tell whether two reports that claim something are of one event: they share a sentence that is not the claim.
+
+    Names are no sign of it: reports of other events share as many. A claim alone has nothing else to go by.
+    """
+    alone = any(
+        all(not line.telling or at == told.line for at, line in enumerate(telling.lines[told.report]))
+        for told in (one, other)
+    )
+    return any(
+        (left, right) == (one.report, other.report) and (alone or (first != one.line and second != other.line))
+        for left, first, right, second in aligned
+    )
+
+
+def _swapped(telling: Telling, aligned: Aligned) -> Iterator[tuple[Told, Told]]:
+    """Yield values that stand in each other's place, but for those that one report tells both of."""
+    for one, other in swapped(telling, aligned):
+        if one.fact.role == _FIRST:
+            continue  # who was first is asked of whole reports
+        if one.fact.kind in NUMBERS and (_also_tells(telling, other, one) or _also_tells(telling, one, other)):
+            continue
+        if one.fact.kind is FactKind.DATE and one.fact.role in _NO_ROLE and _is_beside_saying(telling, one):
+            continue
+        yield one, other
+
+
+def _is_beside_saying(telling: Telling, told: Told) -> bool:
+    """Tell whether a word of saying stands right by a date: that is when it was said, to whichever outlet."""
+    line = telling.lines[told.report][told.line]
+    inside = [at for at, token in enumerate(line.tokens) if told.fact.start <= token.start < told.fact.end]
+    near = line.words[max(inside[0] - _SAID_WITHIN, 0) : inside[-1] + 1 + _SAID_WITHIN] if inside else ()
+    return not _SAYING.isdisjoint(near)
+
+
+def _also_tells(telling: Telling, told: Told, other: Told) -> bool:
+    """Tell whether the report of `told` has the value of `other` as well, in a sentence of the same matter."""
+    return any(
+        (each.fact.kind, each.unit) == (other.fact.kind, other.unit)
+        and agree(each.fact, other.fact)
+        and telling.shared_stems(each, other).number >= _ALIKE.shared
+        for each in telling.facts[told.report]
+    )
 
 
 def _clashing(telling: Telling, aligned: Aligned) -> Iterator[tuple[Told, Told]]:
@@ -126,10 +175,10 @@ def _between(
     for one in left:
         for other in right:
             if (
-                _clash(one, other)
+                clash(one.fact, other.fact)
                 and _comparable(telling, aligned, one, other, left, right)
-                and not any(_agree(one, told) for told in right)
-                and not any(_agree(told, other) for told in left)
+                and not any(agree(one.fact, told.fact) for told in right)
+                and not any(agree(told.fact, other.fact) for told in left)
             ):
                 yield one, other
 
@@ -138,15 +187,23 @@ def _comparable(
     telling: Telling, aligned: Aligned, one: Told, other: Told, left: Sequence[Told], right: Sequence[Told]
 ) -> bool:
     """Tell whether two facts answer the same question, and each is its report's one answer."""
-    shared, part = telling.shared_stems(one, other)
-    if one.fact.kind is FactKind.DATE and one.fact.role in _NO_ROLE and _is_said(telling, one, other):
+    shared, part, of_longer = telling.shared_stems(one, other)
+    if one.fact.kind is FactKind.DATE and one.fact.role in _NO_ROLE:
+        apart = published_apart(telling, one.report, other.report)
+        # A bare day in reports of different days is mostly the day of each one's news; the day of a week alone is so in
+        # any, unless all other words are the same.
+        if _is_said(telling, one, other) or (apart is not None and apart >= UPDATE_AFTER):
+            return False
+        if not any(letter.isdigit() for told in (one, other) for letter in told.fact.text):
+            return False
+    if one.fact.kind in NUMBERS and _at_other_times(telling, one, other):
         return False
     paired = (one.report, one.line, other.report, other.line) in aligned
     alike = shared >= _ALIKE.shared and part >= _ALIKE.part
     needed = _needed(telling, one, other)
     if needed is _VAGUE and is_manifold(one.fact, other.fact):
         return False
-    if (paired or alike) and not other_subject(one, other):
+    if (paired or alike) and of_longer >= _LEAST_OF_LONGER and not other_subject(one, other):
         return _alone(one, left, lambda told: told.line == one.line) and _alone(
             other, right, lambda told: told.line == other.line
         )
@@ -167,6 +224,19 @@ def _needed(telling: Telling, one: Told, other: Told) -> _Needed:
     return _SPECIFIC if specific else _VAGUE
 
 
+def _at_other_times(telling: Telling, one: Told, other: Told) -> bool:
+    """Tell whether both sentences have dates and none of them may be the same: '12% in May', '15% in June'."""
+    first, second = (
+        [
+            each.fact
+            for each in telling.facts[told.report]
+            if each.fact.kind is FactKind.DATE and each.line == told.line >= 0 and not _is_beside_saying(telling, each)
+        ]
+        for told in (one, other)
+    )
+    return bool(first and second) and all(clash(date, its) for date in first for its in second)
+
+
 def _is_said(telling: Telling, one: Told, other: Told) -> bool:
     """Tell whether one of the sentences says when something was said."""
     return any(
@@ -176,18 +246,6 @@ def _is_said(telling: Telling, one: Told, other: Told) -> bool:
 
 def _alone(told: Told, report: Sequence[Told], alike: Callable[[Told], bool]) -> bool:
     return not any(alike(rival) for rival in report if rival is not told)
-
-
-def _agree(one: Told, other: Told) -> bool:
-    if one.fact.kind is FactKind.DATE:
-        return dates_agree(str(one.fact.value), str(other.fact.value))
-    return numbers_agree(one.fact, other.fact)
-
-
-def _clash(one: Told, other: Told) -> bool:
-    if one.fact.kind is FactKind.DATE:
-        return dates_clash(str(one.fact.value), str(other.fact.value))
-    return numbers_clash(one.fact, other.fact)
 
 
 def _joined(pairs: Sequence[tuple[Told, Told]]) -> list[Conflict]:

@@ -7,6 +7,7 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from index.compare.names import Names, agree_names
 from index.compare.pool import Line, Report
@@ -37,12 +38,21 @@ class Told:
         return content_stem(self.fact.unit.casefold(), "en") or self.fact.unit if self.fact.unit else ""
 
 
+class Shared(NamedTuple):
+    """How many content words two sentences share, and what part that is of the shorter and of the longer one's."""
+
+    number: int
+    of_shorter: float
+    of_longer: float
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """All that the compared reports tell, ready to be laid side by side."""
 
     ids: tuple[str, ...]
     published: tuple[datetime | None, ...]
+    texts: tuple[str, ...]
     lines: tuple[tuple[Line, ...], ...]
     facts: tuple[tuple[Told, ...], ...]
     """By report, as they stand there."""
@@ -56,8 +66,8 @@ class Telling:
         at = bisect.bisect_right(lines, place, key=lambda line: line.span.start) - 1
         return at if at >= 0 and place < lines[at].span.end else -1
 
-    def shared_stems(self, one: Told, other: Told) -> tuple[int, float]:
-        """Return how many content words the two sentences share, and what part that is of the shorter one's.
+    def shared_stems(self, one: Told, other: Told) -> Shared:
+        """Return how many content words the two sentences share, and what part that is of either's.
 
         Figures and words of scale are not counted, since they are what is being compared.
         """
@@ -68,7 +78,8 @@ class Telling:
             for told in (one, other)
         )
         shared = len(first & second)
-        return shared, shared / max(min(len(first), len(second)), 1)
+        sizes = sorted((len(first), len(second)))
+        return Shared(shared, shared / max(sizes[0], 1), shared / max(sizes[1], 1))
 
 
 Aligned = frozenset[tuple[int, int, int, int]]
@@ -81,6 +92,7 @@ def tell(reports: Sequence[Report], lines: Sequence[tuple[Line, ...]]) -> Tellin
     bare = Telling(
         ids=tuple(report.article.id for report in reports),
         published=tuple(report.article.published for report in reports),
+        texts=tuple(report.article.text for report in reports),
         lines=tuple(lines),
         facts=(),
         names=names,
@@ -131,7 +143,7 @@ def related(telling: Telling, aligned: Aligned, one: Told, other: Told) -> bool:
         return False
     if (one.names | one.subject) & (other.names | other.subject):
         return True
-    return telling.shared_stems(one, other)[0] >= _ENOUGH_STEMS
+    return telling.shared_stems(one, other).number >= _ENOUGH_STEMS
 
 
 def published_apart(telling: Telling, one: int, other: int) -> float | None:

@@ -17,12 +17,33 @@ _WIDE_DIGITS = 1
 _LOOSE_NARROW, _LOOSE_WIDE = 0.05, 0.15  # what 'about', 'nearly' or 'more than' may round away
 _COUNTED = 100  # below this nobody rounds without saying so
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?")
+_LENGTH = re.compile(r"(PT?)(\d{1,9})([A-Z])")
 _SLOT = math.log(1.1)
 _HALF = 0.499  # of the last place, just under a half: 12 and 13 have no number in common
 _MANIFOLD = 4
 _DAY = 3  # parts of a full date
 
 Range = tuple[float, float]
+
+
+def agree(one: Fact, other: Fact) -> bool:
+    """Tell whether two figures or two dates, of the same unit, may be one."""
+    if one.kind is FactKind.DATE:
+        return dates_agree(str(one.value), str(other.value))
+    return numbers_agree(one, other)
+
+
+def clash(one: Fact, other: Fact) -> bool:
+    """Tell whether two figures or two dates, of the same unit and about the same thing, cannot both hold."""
+    if one.kind is FactKind.DATE:
+        return dates_clash(str(one.value), str(other.value))
+    return numbers_clash(one, other)
+
+
+def lengths_clash(one: str, other: str) -> bool:
+    """Tell whether two ISO 8601 durations are of one unit and not the same ('P3M', 'P9M'); others say too little."""
+    first, second = _LENGTH.fullmatch(one), _LENGTH.fullmatch(other)
+    return bool(first and second and first[1] == second[1] and first[3] == second[3] and first[2] != second[2])
 
 
 def numbers_agree(one: Fact, other: Fact) -> bool:

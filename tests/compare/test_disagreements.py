@@ -159,3 +159,23 @@ def test_the_day_something_was_said_is_no_disagreement() -> None:
         report("b", texts["b"], fact(FactKind.DATE, texts["b"], "Friday", "2025-06-13", role="on")),
     ])  # fmt: skip
     assert found.disagreements == ()
+
+
+def test_a_year_in_one_clause_of_a_long_sentence_says_little_about_a_short_one() -> None:
+    short = "Roe has led the council of Quito since 2002."
+    long = (
+        "The vote means that the council of Quito will be led by the old guard of the coast, by Roe, who stands for the"
+        " harbour, whose ships and warehouses burned, and by the banker Jan Poe, who owns three mines, fought a duel"
+        " over a racing horse, and has held various offices in the north since 2005."
+    )
+    assert compare([since("a", short, "2002"), since("b", long, "2005")]).disagreements == ()
+
+
+def test_bare_days_in_other_words_are_no_disagreement() -> None:
+    texts = {"a": "The old bridge over the river in Quito closed to lorries on Monday after a storm.",
+             "b": "On Friday lorries kept away from the old bridge over the river in Quito after a storm."}  # fmt: skip
+    found = compare([
+        report("a", texts["a"], fact(FactKind.DATE, texts["a"], "Monday", "2025-06-09", role="on")),
+        report("b", texts["b"], fact(FactKind.DATE, texts["b"], "Friday", "2025-06-13", role="on")),
+    ])  # fmt: skip
+    assert found.disagreements == ()
