@@ -16,8 +16,8 @@ from index.errors import (
 from index.library import deriving, importing, indexing, searching
 from index.library.across import Across
 from index.library.columns import columns_signature, fill_columns
-from index.library.related import Related
 from index.library.remembered import Remembered
+from index.library.reports import OtherReports
 from index.models import (
     Article,
     ArticleSummary,
@@ -54,7 +54,7 @@ def _silently(_: Progress) -> None:
     """Report progress to nobody."""
 
 
-class Library(Remembered, Across, Related):
+class Library(Remembered, Across):
     """Articles on the user's own disk: the news, what the reader did with it, the search index and the facts.
 
     Made by `Library.open`. Everything may be called from any thread. Parts that cost something to import (the search,
@@ -73,6 +73,8 @@ class Library(Remembered, Across, Related):
         self._told: str | None = None
         self.notice: Callable[[str], None] = _log.warning
         """Is told, in a sentence, what the user should know of while work goes on."""
+        self.others = OtherReports(self)
+        """What other reports of the same events say."""
         self._seen: tuple[int, int, tuple[int, int] | None] = (-1, -1, None)
 
     @classmethod

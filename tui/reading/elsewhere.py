@@ -38,10 +38,10 @@ def look_elsewhere(library: Library, article_id: str, facts: tuple[Fact, ...]) -
 
 def look_closer(library: Library, found: Elsewhere) -> Iterator[Elsewhere]:
     """Yield also what reports of the same events call somebody, then what they contradict: some tenths of a second."""
-    if reports := library.related(found.article_id, found.facts):
-        found = replace(found, full_names=library.full_names(found.facts, reports))
+    if reports := library.others.of(found.article_id, found.facts):
+        found = replace(found, full_names=library.others.full_names(found.facts, reports))
         if found.full_names:
             yield found
-        contradicted = library.contradicted(found.article_id, reports[:_MOST_SET_AGAINST])
+        contradicted = library.others.contradicted(found.article_id, reports[:_MOST_SET_AGAINST])
         if contradicted:
             yield replace(found, contradicted=contradicted)

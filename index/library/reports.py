@@ -7,6 +7,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Protocol
 
 from index.models import NAME_KINDS, Article, Comparison, Contradiction, Fact, FactKind, Found, FullName
 
@@ -25,38 +26,38 @@ _MOST_REPORTS = 12
 """So many reports are read for what they call somebody."""
 
 
-class Related:
-    """The part of `Library` that knows an article by the names it shares with others."""
+class Asked(Protocol):
+    """What is asked of a library."""
 
     def article(self, article_id: str, revision: int | None = None) -> Article:
         """Return an article."""
-        raise NotImplementedError
 
     def facts(self, article_id: str, revision: int | None = None) -> tuple[Fact, ...] | None:
         """Return an article's facts, None where they are not made yet."""
-        raise NotImplementedError
 
     def fact_query(self, fact: Fact) -> str | None:
         """Return the query that finds the articles with a fact."""
-        raise NotImplementedError
 
     def told_elsewhere(self, article_id: str, facts: Sequence[Fact]) -> tuple[int | None, ...]:
         """Return for each fact how many other articles have it."""
-        raise NotImplementedError
 
     def articles_with_facts(self) -> tuple[int, int]:
         """Return of how many articles the facts can be searched, and how many articles there are."""
-        raise NotImplementedError
 
     def find(self, query: str, *, submitted: bool = False) -> Found:
         """Return every match of a query."""
-        raise NotImplementedError
 
     def compare(self, ids: Sequence[str], *, all_pairs: bool = False) -> Comparison:
         """Set articles side by side."""
-        raise NotImplementedError
 
-    def related(self, article_id: str, facts: Sequence[Fact], most: int = _MOST_REPORTS) -> tuple[str, ...]:
+
+class OtherReports:
+    """Knows the reports of the events that an article of `library` tells, by the names they share."""
+
+    def __init__(self, library: Asked) -> None:
+        self._library = library
+
+    def of(self, article_id: str, facts: Sequence[Fact], most: int = _MOST_REPORTS) -> tuple[str, ...]:
         """Return the ids of other articles that report the same events as one with `facts`, the likeliest first.
 
         These are of about the same days and share key names; a name weighs by its rank in the article and by how few
@@ -64,15 +65,15 @@ class Related:
         """
         names = [fact for fact in facts if fact.kind in NAME_KINDS]
         keys = sorted(names, key=lambda fact: (-fact.rank, fact.start))[:_KEY_NAMES]
-        days, (_, articles) = self._days(article_id), self.articles_with_facts()
+        days, (_, articles) = self._days(article_id), self._library.articles_with_facts()
         weights: defaultdict[str, float] = defaultdict(float)
         shared: Counter[str] = Counter()
         whole = 0.0
-        for fact, others in zip(keys, self.told_elsewhere(article_id, keys), strict=True):
-            if others is None or (query := self.fact_query(_at_its_shortest(fact))) is None:
+        for fact, others in zip(keys, self._library.told_elsewhere(article_id, keys), strict=True):
+            if others is None or (query := self._library.fact_query(_at_its_shortest(fact))) is None:
                 continue
             # Of whatever kind: what is a place here may be an organisation there.
-            named = self.find(f"name:{query.partition(':')[2]} {days}", submitted=True)
+            named = self._library.find(f"name:{query.partition(':')[2]} {days}", submitted=True)
             if named.total > _TOO_MANY:
                 continue
             weight = fact.rank * math.log((1 + articles) / (1 + others))
@@ -102,7 +103,7 @@ class Related:
             return {}
         told: dict[str, list[str]] = defaultdict(list)
         for report in reports:
-            for fact in self.facts(report) or ():
+            for fact in self._library.facts(report) or ():
                 words = str(fact.value).split()
                 if fact.kind is FactKind.PERSON and len(words) > 1 and words[-1].casefold() in alone:
                     told[words[-1].casefold()].append(str(fact.value))
@@ -121,7 +122,7 @@ class Related:
         """
         if not reports:
             return {}
-        compared = self.compare((article_id, *reports))
+        compared = self._library.compare((article_id, *reports))
         sources = {article.id: article.source for article in compared.articles}
         found: dict[int, tuple[Contradiction, ...]] = {}
         for row in compared.disagreements:
@@ -138,7 +139,7 @@ class Related:
 
     def _days(self, article_id: str) -> str:
         """Return the condition of a query that an article is of about the same days."""
-        article = self.article(article_id)
+        article = self._library.article(article_id)
         at = article.published or article.fetched
         return f"date:{at - _DAYS:%Y-%m-%d}..{at + _DAYS:%Y-%m-%d}"
 

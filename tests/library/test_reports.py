@@ -39,7 +39,7 @@ def take_in(library: Library, folder: Path, *records: tuple[str, str, str]) -> d
 def related(library: Library, article_id: str) -> tuple[str, ...]:
     facts = library.facts(article_id)
     assert facts
-    return library.related(article_id, facts)
+    return library.others.of(article_id, facts)
 
 
 def test_reports_of_the_same_days_and_names_are_related(library: Library, tmp_path: Path) -> None:
@@ -60,13 +60,13 @@ def test_somebody_named_by_one_word_has_the_name_that_the_others_agree_on(librar
     ids = take_in(library, tmp_path, ("Long", HARBOUR, "2025-06-10"), ("Short", SHORT, "2025-06-11"))
     facts = library.facts(ids["Short"])
     assert facts
-    assert {word: full.name for word, full in library.full_names(facts, [ids["Long"]]).items()} == {
+    assert {word: full.name for word, full in library.others.full_names(facts, [ids["Long"]]).items()} == {
         "Brack": "Ottoline Brack"
     }
-    assert library.full_names(facts, []) == {}
+    assert library.others.full_names(facts, []) == {}
     whole = library.facts(ids["Long"])
     assert whole
-    assert library.full_names(whole, [ids["Short"]]) == {}
+    assert library.others.full_names(whole, [ids["Short"]]) == {}
 
 
 def test_where_the_others_do_not_agree_nobody_is_named(library: Library, tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_where_the_others_do_not_agree_nobody_is_named(library: Library, tmp_pat
     )
     facts = library.facts(ids["Short"])
     assert facts
-    assert library.full_names(facts, [ids["Long"], ids["Else"]]) == {}
+    assert library.others.full_names(facts, [ids["Long"], ids["Else"]]) == {}
 
 
 def test_what_the_comparison_finds_against_a_fact_stands_at_its_place(library: Library) -> None:
@@ -87,9 +87,9 @@ def test_what_the_comparison_finds_against_a_fact_stands_at_its_place(library: L
     library.derive_facts()
     ids = {article.source: article.id for article in library.summaries(library.order())}
     ledger, sample = ids["The Example Ledger"], ids["Daily Sample"]
-    [(start, against)] = library.contradicted(ledger, [sample]).items()
+    [(start, against)] = library.others.contradicted(ledger, [sample]).items()
     facts = library.facts(ledger)
     assert facts
     assert [fact.value for fact in facts if fact.start == start and fact.role == "first-reported-by"] == ["TechJuice"]
     assert [(told.id, told.source, told.text) for told in against] == [(sample, "Daily Sample", "Reuters")]
-    assert library.contradicted(ledger, [ids["Coast Post"]]) == library.contradicted(ledger, []) == {}
+    assert library.others.contradicted(ledger, [ids["Coast Post"]]) == library.others.contradicted(ledger, []) == {}
