@@ -95,7 +95,7 @@ def test_an_amount_by_which_something_moved_and_its_level_are_no_range() -> None
 
 
 def test_a_price_of_time_is_no_amount() -> None:
-    assert find("The wage is $15 an hour, or 76.40 kroner (dlrs 10.6) an hour, and £9/hour.") == []
+    assert find("The wage is $15 an hour, or 91.50 kroner (dlrs 13.2) an hour, and £9/hour.") == []
     assert [fact.value for fact in find("He earns £50,000 a year and was fined $500 a day after that.")] == [
         50_000,
         500,
