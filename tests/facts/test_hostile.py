@@ -4,12 +4,8 @@ Work is counted in calls of functions, not in seconds: a text twice as long may 
 Loops inside regular expressions are told safe by `test_patterns`.
 """
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from types import FrameType
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +15,7 @@ from index.facts.closedclass import listed
 from index.facts.document import FactText, prepare
 from index.facts.extract import extract
 from index.models import Block, BlockKind, Fact, FactKind
+from tests.counting import counting_calls
 from tests.facts.articles import article
 
 _REPORTED = datetime(2025, 6, 11, tzinfo=UTC)
@@ -59,26 +56,9 @@ def _document(text: str) -> FactText:
     return replace(article(text), published=_REPORTED)
 
 
-@contextmanager
-def _counting() -> Iterator[Callable[[], int]]:
-    """Count calls of functions, Python's and C's, while the block runs."""
-    calls = 0
-
-    def count(frame: FrameType, event: str, argument: object) -> None:  # noqa: ARG001 - the signature is Python's
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        yield lambda: calls
-    finally:
-        sys.setprofile(before)
-
-
 def _calls(text: str) -> int:
     document = _document(text)
-    with _counting() as calls:
+    with counting_calls() as calls:
         extract(document)
     return calls()
 

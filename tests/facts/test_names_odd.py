@@ -1,12 +1,12 @@
 """Names in texts that nobody wrote for an English reader: capitals, none, other languages, digits, and endless ones."""
 
-import sys
 from collections.abc import Callable
 
 import pytest
 
 from index.facts import names
 from index.facts.document import FactText, prepare
+from tests.counting import counting_calls
 from tests.facts.articles import article, assert_sound
 
 
@@ -103,20 +103,10 @@ def word(number: int) -> str:
 
 
 def steps(document: FactText) -> int:
-    """Return how many functions are entered and left while names are found: a measure of work that no load changes."""
-    counted = 0
-
-    def count(*_: object) -> None:
-        nonlocal counted
-        counted += 1
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
+    """Return how many functions are called while names are found."""
+    with counting_calls() as calls:
         names.find(document)
-    finally:
-        sys.setprofile(before)
-    return counted
+    return calls()
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,6 @@
 """Speech in any text whatever: quotations stay within it and in order, and the work grows only as the text does."""
 
 import itertools
-import sys
-from types import FrameType
 
 import pytest
 from hypothesis import given
@@ -13,6 +11,7 @@ from index.facts.document import FactText
 from index.facts.speech.marks import quoted
 from index.facts.speech.reading import Reading
 from index.facts.speech.verbs import reporting
+from tests.counting import counting_calls
 from tests.facts.articles import article, assert_sound, called
 
 _HOSTILE = [
@@ -44,18 +43,9 @@ def _facts(document: FactText) -> int:
 
 def _calls(document: FactText) -> int:
     """Return how many functions finding what is said in `document` calls, ours and built-in ones."""
-    count = 0
-
-    def note(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(note)
-    try:
+    with counting_calls() as calls:
         _facts(document)
-    finally:
-        sys.setprofile(None)
-    return count
+    return calls()
 
 
 @pytest.mark.parametrize("piece", _HOSTILE)

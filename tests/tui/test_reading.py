@@ -13,6 +13,7 @@ from index.models import FactsReady
 from tests.tui.conftest import NARROW, add, reading
 from tui.reading.facts_panel import FactsPanel
 from tui.reading.messages import WriterSaid
+from tui.reading.panes import FactsPane
 
 
 def states(library: Library) -> dict[str, tuple[bool, bool, tuple[str, ...]]]:
@@ -186,7 +187,11 @@ async def test_the_facts_filter_opens_at_the_search_key_and_closes_at_escape(lib
         assert "products" not in reader.facts()
         await reader.press("enter")
         assert panel.has_focus
+        pane = reader.app.screen.query_one(FactsPane)
+        every = len(panel.loaded.facts or ()) if panel.loaded is not None else 0
+        assert pane.figure == f"1 of {every}"
         await reader.press("escape")
+        assert pane.figure == str(every)
         assert panel.has_focus
         assert panel.needle == ""
         await reader.press("escape")

@@ -81,6 +81,11 @@ class FactsPanel(Painted, can_focus=True, inherit_bindings=False):
         self._gone_to: tuple[Fact, int] | None = None
 
     @property
+    def count(self) -> int:
+        """How many rows there are, headings apart."""
+        return len(self._rows)
+
+    @property
     def current(self) -> FactRow | None:
         """The row under the cursor."""
         return self._rows[self.cursor] if self.cursor < len(self._rows) else None

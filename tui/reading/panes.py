@@ -156,8 +156,7 @@ class FactsPane(Vertical):
         field.cursor_blink = False
 
     def _watch_loaded(self, old: Loaded | None, new: Loaded | None) -> None:
-        facts = new.facts if new is not None else None
-        self.figure = str(len(facts)) if facts else ""
+        self.call_after_refresh(self._count)
         if self.filtering and (old is None or new is None or old.article.id != new.article.id):
             self.action_close_filter()
 
@@ -177,6 +176,7 @@ class FactsPane(Vertical):
         self.filtering = False
         self.query_one(Input).value = ""
         self.needle = ""
+        self.call_after_refresh(self._count)
         if had_focus:
             self.query_one(FactsPanel).focus()
 
@@ -184,6 +184,13 @@ class FactsPane(Vertical):
     def _filter(self, event: Input.Changed) -> None:
         event.stop()
         self.needle = event.value
+        self.call_after_refresh(self._count)
+
+    def _count(self) -> None:
+        """Say in the title how many facts there are, and how many of them the filter leaves."""
+        facts = self.loaded.facts if self.loaded is not None else None
+        left = f"{self.query_one(FactsPanel).count} of " if self.needle.strip() else ""
+        self.figure = f"{left}{len(facts)}" if facts else ""
 
     @on(Input.Submitted, "#facts-filter")
     def _keep(self, event: Input.Submitted) -> None:
