@@ -14,7 +14,9 @@ def imported(code: str) -> set[str]:
     return set(ended.stdout.split())
 
 
-@pytest.mark.parametrize("part", ["models", "text", "store", "ingest", "search", "facts", "compare", "library"])
+@pytest.mark.parametrize(
+    "part", ["models", "text", "store", "ingest", "search", "facts", "compare", "export", "library"]
+)
 def test_no_part_of_the_library_knows_of_a_screen(part: str) -> None:
     code = (
         "import importlib, pkgutil; "

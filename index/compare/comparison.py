@@ -5,19 +5,27 @@ from itertools import combinations
 
 from index.compare.alignment import Aligner, Alignment, Link, Match
 from index.compare.cells import differences
-from index.compare.disagreements import Conflict, conflicts
+from index.compare.conflict import Conflict
+from index.compare.disagreements import conflicts
 from index.compare.edits import word_edits
-from index.compare.pool import Body, Report, pool, similar_candidates
+from index.compare.pool import CAPITAL_NOUNS, Body, Report, pool, similar_candidates
 from index.compare.table import fact_rows, omissions
 from index.compare.telling import Aligned, Telling, tell
-from index.compare.verbatim import copied_runs
+from index.compare.verbatim import copied_runs, copied_share
 from index.errors import BadInputError
-from index.models import SURE_PAIR, ArticleSummary, Comparison, Pair, Passage, Side, Sign
+from index.models import (
+    FEWEST_COMPARED,
+    MOST_COMPARED,
+    SURE_PAIR,
+    ArticleSummary,
+    Comparison,
+    Pair,
+    Passage,
+    Side,
+    Sign,
+)
 
-__all__ = ["LEAST", "MOST", "Report", "compare"]
-
-LEAST, MOST = 2, 8
-"""How many different articles can be compared."""
+__all__ = ["Report", "compare"]
 
 _MOST_SCORE = 0.999  # of other words
 
@@ -33,10 +41,10 @@ def compare(reports: Sequence[Report], *, all_pairs: bool = False) -> Comparison
     different articles or for more than eight.
     """
     reports = list({report.article.id: report for report in reports}.values())
-    if len(reports) < LEAST:
+    if len(reports) < FEWEST_COMPARED:
         raise BadInputError("A comparison needs at least two different articles.")
-    if len(reports) > MOST:
-        raise BadInputError(f"At most {MOST} articles can be compared at once; {len(reports)} were given.")
+    if len(reports) > MOST_COMPARED:
+        raise BadInputError(f"At most {MOST_COMPARED} articles can be compared at once; {len(reports)} were given.")
     lines = pool(
         [Body(report.article.text, report.article.blocks, report.sentences, report.article.language)
          for report in reports]
@@ -48,6 +56,8 @@ def compare(reports: Sequence[Report], *, all_pairs: bool = False) -> Comparison
     disagreements, updates = conflicts(telling, aligned)
     couples = _with_conflicts(couples, telling, disagreements)
     rows = fact_rows(telling, aligned)
+    lines_of = dict(zip(telling.ids, lines, strict=True))
+    copied = copied_runs(lines_of, dict(zip(telling.ids, telling.published, strict=True)))
     shown = couples if all_pairs else {(0, 1): couples[0, 1]}
     return Comparison(
         articles=tuple(_summary(report) for report in reports),
@@ -57,10 +67,11 @@ def compare(reports: Sequence[Report], *, all_pairs: bool = False) -> Comparison
             for match in alignment.matches
         ),
         only=_only(reports, telling, couples),
-        copied=copied_runs(dict(zip(telling.ids, lines, strict=True))),
+        copied=copied,
+        copied_share=copied_share(lines_of, copied),
         facts=rows,
-        disagreements=tuple(found.model(telling) for found in disagreements),
-        updates=tuple(found.model(telling) for found in updates),
+        disagreements=tuple(found.model(telling.ids) for found in disagreements),
+        updates=tuple(found.model(telling.ids) for found in updates),
         differences=differences(telling),
         omissions=omissions(telling, rows),
     )
@@ -85,10 +96,13 @@ def _with_conflicts(couples: _Couples, telling: Telling, disagreements: Sequence
     """Set the sentences of a disagreement side by side, however they are worded."""
     joined = dict(couples)
     for found in disagreements:
-        for one, other in combinations(found.told, 2):
+        for one, other in found.couples():
             couple = one.report, other.report
-            if all(told.line >= 0 and telling.lines[told.report][told.line].telling for told in (one, other)):
-                joined[couple] = joined[couple].joined(Link(one.line, other.line, SURE_PAIR))
+            left, right = one.lines[0], other.lines[0]
+            if all(
+                line >= 0 and telling.lines[at][line].telling for at, line in zip(couple, (left, right), strict=True)
+            ):
+                joined[couple] = joined[couple].joined(Link(left, right, SURE_PAIR))
     return joined
 
 
@@ -105,24 +119,16 @@ def _pair(
         for report, numbers in zip(couple, (match.left, match.right), strict=True)
     ]
     sign = Sign.SAME if words[0] == words[1] else Sign.REWORDED
-    if any(_is_told_in(telling, found, couple, match) for found in disagreements):
+    if any(found.is_told_in(couple, match.left, match.right) for found in disagreements):
         sign = Sign.CONFLICT
     texts = [reports[at].article.text for at in couple]
+    capitals_name = CAPITAL_NOUNS.isdisjoint(reports[at].article.language for at in couple)
     return Pair(
         left=left,
         right=right,
         score=1.0 if words[0] == words[1] else min(round(match.score, 3), _MOST_SCORE),
         sign=sign,
-        edits=word_edits(texts[0], left.spans, texts[1], right.spans),
-    )
-
-
-def _is_told_in(telling: Telling, conflict: Conflict, couple: tuple[int, int], match: Match) -> bool:
-    """Tell whether both sides of a match have a part in the disagreement."""
-    parts = {told.report: told.fact.places for told in conflict.told}
-    return all(
-        report in parts and any(telling.line_at(report, place.start) in numbers for place in parts[report])
-        for report, numbers in zip(couple, (match.left, match.right), strict=True)
+        edits=word_edits(texts[0], left.spans, texts[1], right.spans, capitals_name=capitals_name),
     )
 
 

@@ -7,15 +7,18 @@ rounding and words such as 'at least' leave no room. Likeness of sentences never
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import combinations
 from typing import NamedTuple
 
+from index.compare.conflict import Claim, Conflict, between, joined
 from index.compare.labels import label
+from index.compare.said_by import said_by
+from index.compare.statements import opposite_statements
 from index.compare.swapped import swapped
 from index.compare.telling import Aligned, Telling, Told, other_subject, published_apart, same_subject
 from index.compare.values import NUMBERS, agree, clash, is_manifold
-from index.models import Disagreement, FactKind, ToldValue
+from index.models import FactKind, ToldValue
 
 UPDATE_AFTER = 3 * 3600
 """Seconds between two reports from which on another number is news, no contradiction."""
@@ -29,6 +32,7 @@ _SAYING = frozenset(
 _PEOPLE = "person"
 _SAID_WITHIN = 2  # words before or behind a day: 'said on Monday', 'on Monday said'
 _ASKED = {FactKind.PERSON: "who", FactKind.ORGANISATION: "which organisation"}
+_SPEAKERS = frozenset({FactKind.PERSON, FactKind.ORGANISATION})
 _MOST_OF_A_KIND = 100  # facts of a kind and unit in one report; where there are more, it is a list of figures
 
 _Slot = tuple[FactKind, str, str | None]
@@ -49,25 +53,6 @@ _LEAST_OF_LONGER = 0.25  # a long sentence has several things to tell, and its f
 _ALIKE = _Needed(3, 0.5)  # the facts need not be about anything, if nothing speaks against it
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Facts that cannot all hold, one of each report that has a part in it, in the order of the reports."""
-
-    told: tuple[Told, ...]
-
-    def model(self, telling: Telling) -> Disagreement:
-        """Return what the screen and the command show of it, values in the order of `told`."""
-        first = self.told[0].fact
-        about = next((told.fact.about for told in self.told if told.fact.about), None)
-        return Disagreement(
-            kind=first.kind,
-            role=first.role,
-            about=about,
-            label=_ASKED.get(first.kind) or label(first.model_copy(update={"about": about}), str(first.value)),
-            values={telling.ids[told.report]: told_value(told) for told in self.told},
-        )
-
-
 def told_value(told: Told) -> ToldValue:
     """Return what one report says, and where."""
     fact = told.fact
@@ -75,19 +60,68 @@ def told_value(told: Told) -> ToldValue:
 
 
 def conflicts(telling: Telling, aligned: Aligned) -> tuple[tuple[Conflict, ...], tuple[Conflict, ...]]:
-    """Return (disagreements, updates); an update's facts are in order of time."""
-    now: list[tuple[Told, Told]] = []
-    later: list[tuple[Told, Told]] = []
+    """Return (disagreements, updates); an update's claims are in order of time."""
+    now: list[Conflict] = []
+    later: list[Conflict] = []
     for one, other in (*_swapped(telling, aligned), *_clashing(telling, aligned)):
         apart = published_apart(telling, one.report, other.report)
         moved_on = one.fact.kind in NUMBERS and apart is not None and apart >= UPDATE_AFTER
-        (later if moved_on else now).append((one, other))
-    disagreements = [*_rival_firsts(telling, aligned), *_joined(now)]
+        (later if moved_on else now).append(_conflict(telling, one, other))
+    facts = joined(now)
+    quotes = joined(list(said_by(telling, aligned)))
+    told = joined(list(opposite_statements(telling, aligned)))
+    disagreements = [
+        *joined(list(_rival_firsts(telling, aligned))),
+        *_told_once(facts, quotes, told),
+    ]
     updates = [
-        Conflict(tuple(sorted(found.told, key=lambda told: (str(telling.published[told.report]), told.report))))
-        for found in _joined(later)
+        replace(found, claims=tuple(sorted(found.claims, key=lambda claim: _time(telling, claim))))
+        for found in joined(later)
     ]
     return tuple(disagreements), tuple(updates)
+
+
+def _told_once(
+    facts: Sequence[Conflict], quotes: Sequence[Conflict], statements: Sequence[Conflict]
+) -> Iterator[Conflict]:
+    """Yield all conflicts, but each contradiction once: by its quotation or its figure where it has one."""
+    quoted, figures = (
+        {_of_lines(couple) for found in conflicts for couple in found.couples()}
+        for conflicts in (quotes, [found for found in facts if found.kind in NUMBERS])
+    )
+    for found in (*facts, *quotes, *statements):
+        taken = quoted if found.kind in _SPEAKERS else figures if found.kind == "statement" else ()
+        if not all(_of_lines(couple) in taken for couple in found.couples()):
+            yield found
+
+
+def _of_lines(couple: tuple[Claim, Claim]) -> tuple[int, int, int, int]:
+    one, other = couple
+    return one.report, one.lines[0], other.report, other.lines[0]
+
+
+def _conflict(telling: Telling, one: Told, other: Told) -> Conflict:
+    about = one.fact.about or other.fact.about
+    # A day without a role is called after its preposition in the table, which says nothing as a heading.
+    role = None if one.fact.kind is FactKind.DATE and one.fact.role in _NO_ROLE else one.fact.role
+    shown = one.fact.model_copy(update={"about": about, "role": role})
+    return between(
+        one.fact.kind,
+        one.fact.role,
+        about,
+        _ASKED.get(one.fact.kind) or label(shown, str(one.fact.value)),
+        _claim(telling, one),
+        _claim(telling, other),
+    )
+
+
+def _claim(telling: Telling, told: Told) -> Claim:
+    lines = (told.line, *(telling.line_at(told.report, place.start) for place in told.fact.places))
+    return Claim(told.report, tuple(dict.fromkeys(lines)), told.fact.start, told_value(told))
+
+
+def _time(telling: Telling, claim: Claim) -> tuple[str, int]:
+    return str(telling.published[claim.report]), claim.report
 
 
 def _rival_firsts(telling: Telling, aligned: Aligned) -> Iterator[Conflict]:
@@ -99,14 +133,9 @@ def _rival_firsts(telling: Telling, aligned: Aligned) -> Iterator[Conflict]:
             if told.fact.kind is FactKind.ATTRIBUTION and told.fact.role == _FIRST:
                 claims.setdefault(told.report, told)
                 sources[told.report].add(telling.names.root(str(told.fact.value)))
-    rivals = {
-        report
-        for one, other in combinations(sorted(claims), 2)
-        if not sources[one] & sources[other] and _tell_of_one(telling, aligned, claims[one], claims[other])
-        for report in (one, other)
-    }
-    if rivals:
-        yield Conflict(tuple(claims[report] for report in sorted(rivals)))
+    for one, other in combinations(sorted(claims), 2):
+        if not sources[one] & sources[other] and _tell_of_one(telling, aligned, claims[one], claims[other]):
+            yield _conflict(telling, claims[one], claims[other])
 
 
 def _tell_of_one(telling: Telling, aligned: Aligned, one: Told, other: Told) -> bool:
@@ -246,22 +275,3 @@ def _is_said(telling: Telling, one: Told, other: Told) -> bool:
 
 def _alone(told: Told, report: Sequence[Told], alike: Callable[[Told], bool]) -> bool:
     return not any(alike(rival) for rival in report if rival is not told)
-
-
-def _joined(pairs: Sequence[tuple[Told, Told]]) -> list[Conflict]:
-    """Join pairs that have a fact in common; of several facts of one report the first stands for it."""
-    groups: list[dict[tuple[int, int], Told]] = []
-    for pair in pairs:
-        members = {(told.report, told.fact.start): told for told in pair}
-        touched = [group for group in groups if group.keys() & members.keys()]
-        for group in touched:
-            members |= group
-            groups.remove(group)
-        groups.append(members)
-    found: list[Conflict] = []
-    for group in groups:
-        by_report: dict[int, Told] = {}
-        for (report, _), told in sorted(group.items(), key=lambda item: item[0]):
-            by_report.setdefault(report, told)
-        found.append(Conflict(tuple(by_report.values())))
-    return found

@@ -2,16 +2,18 @@
 
 Edits touch whole words and never cross the end of a given span, so that a reader sees them inside their sentences.
 Outside the edits the words of both sides are the same and in the same order; a move has the same words on both sides.
+Figures that give way to as many figures are edits of their own, so that they can be told from the wording around them.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import groupby, zip_longest
+from itertools import groupby, pairwise, zip_longest
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
+from index.compare.stress import Words, figure, stress
 from index.compare.tokens import Token, tokens
-from index.models import Edit, EditOp, Span
+from index.models import Edit, EditOp, Span, Stress
 
 # Fewer words in a row turn up in two places by chance; so do as many little ones ('as it is').
 _MOVED_WORDS = 3
@@ -39,6 +41,16 @@ class _Side(NamedTuple):
         runs = [[at for _, at in group] for _, group in kept]
         return [range(numbers[0], numbers[-1] + 1) for numbers in runs]
 
+    def by_figures(self, run: range) -> list[range]:
+        """Return `run` cut into wording, figures, wording and so on; the wording may be empty, the figures not."""
+        cuts = [run.start]
+        for at in run:
+            if bool(figure(self.words[at].word)) == (len(cuts) % 2 == 1):
+                cuts.append(at)
+        if len(cuts) % 2 == 0:
+            cuts.append(run.stop)
+        return [range(start, end) for start, end in pairwise([*cuts, run.stop])]
+
 
 class _Change(NamedTuple):
     """Words of the left side, by number, that give way to words of the right side."""
@@ -47,21 +59,27 @@ class _Change(NamedTuple):
     right: range
 
 
-def word_edits(left: str, left_spans: Sequence[Span], right: str, right_spans: Sequence[Span]) -> tuple[Edit, ...]:
+def word_edits(
+    left: str, left_spans: Sequence[Span], right: str, right_spans: Sequence[Span], *, capitals_name: bool = True
+) -> tuple[Edit, ...]:
     """Return the edits that make the words of `left` in its spans those of `right` in its spans.
 
     Words are compared without regard to case or the form of an apostrophe; punctuation is not compared. Spans of the
     edits are code points of the two texts; where a side has nothing, the span is empty and stands behind the word
-    before it. In order of the left text.
+    before it. In order of the left text. `capitals_name` says whether a capital letter inside a span tells a name: not
+    in languages that give one to every noun.
     """
     one, other = _side(left, left_spans), _side(right, right_spans)
     changes = list(_changes(one, other))
     moves = _moves(changes, one.words, other.words)
     gone = {at for move in moves for at in move.left}
     come = {at for move in moves for at in move.right}
-    edits = [_edit(EditOp.MOVE, one, other, move) for move in moves]
+    edits = [Edit(op=EditOp.MOVE, left=one.span(move.left), right=other.span(move.right)) for move in moves]
+    mine, its = Words(left, one.words, one.parts), Words(right, other.words, other.parts)
     for change in changes:
-        edits.extend(_plain_edits(change, one, other, gone, come))
+        for part in _without_moves(change, one, other, gone, come):
+            found = stress(mine, part.left, its, part.right, capitals_name=capitals_name)
+            edits.append(_edit(one, other, part, found))
     return tuple(sorted(edits, key=lambda edit: (edit.left, edit.right)))
 
 
@@ -121,20 +139,27 @@ def _same_words(left: Sequence[Token], right: Sequence[Token], used: Collection[
     return length if enough else 0
 
 
-def _plain_edits(
+def _without_moves(
     change: _Change, one: _Side, other: _Side, gone: Collection[int], come: Collection[int]
-) -> Iterator[Edit]:
+) -> Iterator[_Change]:
     """Yield what is left of a change when the moved words are taken out."""
     nothing_left = range(change.left.start, change.left.start)
     nothing_right = range(change.right.start, change.right.start)
     for away, new in zip_longest(one.pieces(change.left, gone), other.pieces(change.right, come)):
-        if away is None:
-            yield _edit(EditOp.INSERT, one, other, _Change(nothing_left, new))
-        elif new is None:
-            yield _edit(EditOp.DELETE, one, other, _Change(away, nothing_right))
-        else:
-            yield _edit(EditOp.REPLACE, one, other, _Change(away, new))
+        yield from _figures_apart(_Change(away or nothing_left, new or nothing_right), one, other)
 
 
-def _edit(op: EditOp, one: _Side, other: _Side, change: _Change) -> Edit:
-    return Edit(op=op, left=one.span(change.left), right=other.span(change.right))
+def _figures_apart(change: _Change, one: _Side, other: _Side) -> Iterator[_Change]:
+    """Yield a change in its parts: wording, figures, wording, where both sides have as many runs of figures."""
+    mine, its = one.by_figures(change.left), other.by_figures(change.right)
+    if len(mine) != len(its):
+        yield change
+        return
+    for away, new in zip(mine, its, strict=True):
+        if away or new:
+            yield _Change(away, new)
+
+
+def _edit(one: _Side, other: _Side, change: _Change, found: Stress) -> Edit:
+    op = EditOp.REPLACE if change.left and change.right else EditOp.DELETE if change.left else EditOp.INSERT
+    return Edit(op=op, left=one.span(change.left), right=other.span(change.right), stress=found)

@@ -19,8 +19,8 @@ _LEAST_WORDS_UNCLOSED = 8  # in a paragraph that does not end like a sentence: a
 # Similarity looks at this many sentences at most, shared out evenly: 3,000 need about 200 MB and seconds, not minutes.
 # What comes after is aligned only where it repeats words verbatim.
 MOST_LINES = 3000
-# Where every noun has a capital, a capital tells no name.
-_CAPITAL_NOUNS = frozenset({"de", "lb"})
+CAPITAL_NOUNS = frozenset({"de", "lb"})
+"""Languages in which every noun has a capital: there a capital tells no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def pool(bodies: Sequence[Body]) -> tuple[tuple[Line, ...], ...]:
     names = frozenset(word for word, count in upper.items() if count > lower[word])
     lines: list[tuple[Line, ...]] = []
     for body, found in zip(bodies, cut, strict=True):
-        apart = frozenset() if body.language in _CAPITAL_NOUNS else names
+        apart = frozenset() if body.language in CAPITAL_NOUNS else names
         lines.append(
             tuple(
                 _line(span, tuple(sentence), body.language, apart, _is_telling(body, span, len(sentence)))

@@ -3,7 +3,7 @@
 A sentence is added, deleted, edited, or moved ('refactor'); inside an edited one, the words that differ are told.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel
 
 from index.compare.edits import word_edits
-from index.compare.pool import MOST_LINES, Body, Line, pool
+from index.compare.pool import CAPITAL_NOUNS, MOST_LINES, Body, Line, pool
 from index.compare.similarity import highest, vectors
 from index.models import Block, Edit, EditCounts, EditOp, Revision, RevisionDiff, Span
 from index.text.sentences import sentences
 
 _LIKENESS = 0.45  # the least of an old sentence and the new one it became
+_TITLE_NEW = 0.5  # the most letters of a headline that are new, for its words to be told one by one
 _TRIED = 3  # partners of a sentence, the likest first
 
 
@@ -31,7 +32,7 @@ class RevisionText:
 
 
 def diff(article_id: str, old: RevisionText, new: RevisionText) -> RevisionDiff:
-    """Return what makes the text of `old` that of `new`; a changed headline shows in the titles of both.
+    """Return what makes the text and the headline of `old` those of `new`.
 
     Sentences of the same words (case and punctuation aside) are the same; the rest are matched by likeness, and what is
     then left was deleted or added. A sentence that stands before one it stood behind was moved; it may be edited too.
@@ -45,11 +46,13 @@ def diff(article_id: str, old: RevisionText, new: RevisionText) -> RevisionDiff:
     moved = set(matched) - _kept_in_order(matched)
     edited = {at for at, to in matched.items() if _key(old.text, left[at]) != _key(new.text, right[to])}
     came_from = {to: at for at, to in matched.items()}
-    gone_from, put_into = _places_behind(len(left), matched, right), _places_behind(len(right), came_from, left)
+    gone_from, put_into = _places(left, old.blocks, matched, right), _places(right, new.blocks, came_from, left)
+    capitals_name = CAPITAL_NOUNS.isdisjoint({old.language, new.language})
     edits: list[Edit] = []
     for at, line in enumerate(left):
         if at in edited:
-            edits += word_edits(old.text, [line.span], new.text, [right[matched[at]].span])
+            its = right[matched[at]].span
+            edits += word_edits(old.text, [line.span], new.text, [its], capitals_name=capitals_name)
         elif at in moved:
             edits.append(Edit(op=EditOp.MOVE, left=line.span, right=right[matched[at]].span))
         elif at not in matched:
@@ -61,10 +64,26 @@ def diff(article_id: str, old: RevisionText, new: RevisionText) -> RevisionDiff:
         **{"from": old.revision},
         to=new.revision,
         edits=tuple(sorted(edits, key=lambda edit: (edit.left, edit.right))),
+        moved=tuple(sorted(right[matched[at]].span for at in moved & edited)),
+        title_edits=_title_edits(old.revision.title, new.revision.title, capitals_name=capitals_name),
         counts=EditCounts(
             addition=len(added), deletion=len(left) - len(matched), edit=len(edited), refactor=len(moved)
         ),
     )
+
+
+def _title_edits(old: str, new: str, *, capitals_name: bool) -> tuple[Edit, ...]:
+    """Return the words that differ; of headlines with little in common, or that differ in no word, the whole."""
+    if old == new:
+        return ()
+    spans = Span(0, len(old)), Span(0, len(new))
+    edits = word_edits(old, [spans[0]], new, [spans[1]], capitals_name=capitals_name)
+    gone = sum(edit.left.end - edit.left.start for edit in edits if edit.op is not EditOp.MOVE)
+    come = sum(edit.right.end - edit.right.start for edit in edits if edit.op is not EditOp.MOVE)
+    if edits and gone <= _TITLE_NEW * len(old) and come <= _TITLE_NEW * len(new):
+        return edits
+    op = EditOp.REPLACE if old and new else EditOp.DELETE if old else EditOp.INSERT
+    return (Edit(op=op, left=spans[0], right=spans[1]),)
 
 
 def _matched(old: str, left: Sequence[Line], new: str, right: Sequence[Line]) -> dict[int, int]:
@@ -120,15 +139,28 @@ def _kept_in_order(matched: Mapping[int, int]) -> set[int]:
     return kept
 
 
-def _places_behind(lines: int, partners: Mapping[int, int], others: Sequence[Line]) -> list[Span]:
-    """Return for each line the empty place in the other text behind the partner of the last line that has one."""
-    places: list[Span] = []
-    place = 0
-    for at in range(lines):
-        if at in partners:
-            place = others[partners[at]].span.end
-        places.append(Span(place, place))
-    return places
+def _places(
+    lines: Sequence[Line], blocks: Sequence[Block], partners: Mapping[int, int], others: Sequence[Line]
+) -> list[Span]:
+    """Return for each line the empty place where it stands, or would stand, in the other text.
+
+    That is behind the partner of the last line before it that has one; or, where that is of another block and a line
+    further down in its own block has a partner, in front of that.
+    """
+    own = [bisect_right(blocks, line.span.start, key=lambda block: block.start) for line in lines]
+    behind: list[tuple[int, int]] = []
+    ahead: list[tuple[int, int]] = []
+    for numbers, found, end in ((range(len(lines)), behind, 1), (reversed(range(len(lines))), ahead, 0)):
+        last = 0, -1
+        for at in numbers:
+            if at in partners:
+                last = others[partners[at]].span[end], own[at]
+            found.append(last)
+    places = [
+        after if block != own[at] == block_ahead else before
+        for at, ((before, block), (after, block_ahead)) in enumerate(zip(behind, reversed(ahead), strict=True))
+    ]
+    return [Span(place, place) for place in places]
 
 
 def _key(text: str, line: Line) -> Hashable:

@@ -7,31 +7,18 @@ also values can be held against each other that are about nothing in particular,
 import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
-from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
-from index.compare.names import name_key
+from index.compare.differing import Change, differing
 from index.compare.pool import Line
-from index.compare.telling import Aligned, Telling, Told
+from index.compare.telling import Aligned, Telling, Told, are_two_names
 from index.compare.values import NUMBERS, clash, lengths_clash
 from index.models import Fact, FactKind, Span
 
 _NAMES = frozenset({FactKind.PERSON, FactKind.ORGANISATION, FactKind.ATTRIBUTION})
 _HELD = NUMBERS | _NAMES | {FactKind.DATE, FactKind.PERIOD}
-_SMALL = frozenset({"and", "for", "of", "on", "the"})
 _LEAST_SAME = 5  # words that two sentences must share in order
 _MOST_OTHER = 0.25  # of the words they share: how much else may differ
 _MOST_BESIDE = 1  # words in the place of a value that are not the value's: a title, 'about'
-_MOST_WORDS = 200  # of a sentence: longer ones are lists or no sentences at all
-
-
-class _Swap(NamedTuple):
-    """Words of one sentence in the place of words of the other, by number; one may be empty."""
-
-    left: range
-    right: range
 
 
 def swapped(telling: Telling, aligned: Aligned) -> Iterator[tuple[Told, Told]]:
@@ -50,20 +37,14 @@ def swapped(telling: Telling, aligned: Aligned) -> Iterator[tuple[Told, Told]]:
                 yield from _clashing(telling, *swaps[0])
 
 
-def _swaps(one: Line, other: Line) -> Iterator[_Swap]:
+def _swaps(one: Line, other: Line) -> Iterator[Change]:
     """Yield what differs between two sentences, where all else is nearly the same."""
-    if max(len(one.words), len(other.words)) > _MOST_WORDS:
+    found = differing(one.words, other.words)
+    if found is None or found.same < _LEAST_SAME:
         return
-    codes = Levenshtein.opcodes(one.words, other.words)
-    same = sum(code.src_end - code.src_start for code in codes if code.tag == "equal")
-    changes: list[_Swap] = []
-    for equal, group in groupby(codes, key=lambda code: code.tag == "equal"):
-        if not equal:
-            run = list(group)
-            changes.append(_Swap(range(run[0].src_start, run[-1].src_end), range(run[0].dest_start, run[-1].dest_end)))
-    sizes = [max(len(change.left), len(change.right)) for change in changes]
-    for change, size in zip(changes, sizes, strict=True):
-        if same >= _LEAST_SAME and sum(sizes) - size <= _MOST_OTHER * same:
+    size = sum(change.size for change in found.changes)
+    for change in found.changes:
+        if size - change.size <= _MOST_OTHER * found.same:
             yield change
 
 
@@ -121,15 +102,5 @@ def _as_exact(one: Fact, other: Fact) -> tuple[Fact, Fact]:
 
 
 def _are_two_names(telling: Telling, one: Told, other: Told) -> bool:
-    """Tell whether two names are surely of two: not agreed to be one, and each with a word that the other has not.
-
-    Persons may have no word in common, since many go by several first names.
-    """
-    roots = [telling.names.root(str(told.fact.value)) for told in (one, other)]
-    first, second = (
-        (set(name_key(str(told.fact.value)).split()) | set(root.split())) - _SMALL
-        for told, root in zip((one, other), roots, strict=True)
-    )
-    if roots[0] == roots[1] or not first - second or not second - first:
-        return False
-    return one.fact.kind is not FactKind.PERSON or not first & second
+    names = str(one.fact.value), str(other.fact.value)
+    return are_two_names(telling, *names, people=one.fact.kind is FactKind.PERSON)

@@ -18,6 +18,8 @@ from index.models import NAME_KINDS, Fact, FactKind, FactRow, Span
 _MOST_COMPARED = 32
 _QUOTE_RUN = 3
 _SAME_QUOTE = 0.6  # of the shorter quotation's runs of three words
+# Words for one measure, by the stem of each: reports choose freely among them.
+_MEASURES = {"share": "stock", "sale": "revenu", "turnov": "revenu", "earn": "profit", "incom": "profit"}
 
 Row = list[Told]
 Agrees = Callable[[Told, Told], bool]
@@ -132,9 +134,20 @@ def _numbers_match(telling: Telling, aligned: Aligned) -> Agrees:
     def agrees(one: Told, other: Told) -> bool:
         money = one.fact.kind is FactKind.MONEY
         same_unit = one.unit == other.unit or (money and not (one.unit and other.unit))
-        return same_unit and numbers_agree(one.fact, other.fact) and related(telling, aligned, one, other)
+        return (
+            same_unit
+            and numbers_agree(one.fact, other.fact)
+            and not _of_other_measures(one, other)
+            and related(telling, aligned, one, other)
+        )
 
     return agrees
+
+
+def _of_other_measures(one: Told, other: Told) -> bool:
+    """Tell whether two facts measure different things of one name: 'Alphabet stock', 'Alphabet revenue'."""
+    mine, its = ({_MEASURES.get(stem, stem) for stem in told.subject} for told in (one, other))
+    return bool(one.names & other.names and mine and its and not mine & its)
 
 
 def _dates_match(telling: Telling, aligned: Aligned) -> Agrees:
@@ -192,7 +205,13 @@ def _fact_row(telling: Telling, row: Row) -> FactRow:
         unit=stands_for.unit,
         status=_status(len(told_by), len(telling.ids)),
         places={telling.ids[report]: _places(row, report) for report in sorted(told_by)},
+        rounded=stands_for.kind in NUMBERS and len({_number(told.fact) for told in row}) > 1,
     )
+
+
+def _number(fact: Fact) -> tuple[object, ...]:
+    """Return what a fact writes, to so many digits that a number and its double in other words ('1.1bn') are one."""
+    return tuple(f"{end:.9g}" if isinstance(end, float) else end for end in (fact.value, fact.low, fact.high))
 
 
 def _one_role(row: Row) -> bool:

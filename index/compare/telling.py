@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
-from index.compare.names import Names, agree_names
+from index.compare.names import Names, agree_names, name_key
 from index.compare.pool import Line, Report
 from index.compare.tokens import content_stem, tokens
 from index.models import Fact, FactKind, Span
 
 _ENOUGH_STEMS = 2  # that two sentences share, for their like values to be one fact
 _SCALE = frozenset({"thousand", "million", "billion", "trillion", "percent", "dollar", "euro", "pound", "yen", "cent"})
+_SMALL = frozenset({"and", "for", "of", "on", "the"})
 _SAME_SUBJECT = 0.5  # of the stems of two subjects, shared by both
 
 
@@ -53,6 +54,7 @@ class Telling:
     ids: tuple[str, ...]
     published: tuple[datetime | None, ...]
     texts: tuple[str, ...]
+    languages: tuple[str | None, ...]
     lines: tuple[tuple[Line, ...], ...]
     facts: tuple[tuple[Told, ...], ...]
     """By report, as they stand there."""
@@ -93,6 +95,7 @@ def tell(reports: Sequence[Report], lines: Sequence[tuple[Line, ...]]) -> Tellin
         ids=tuple(report.article.id for report in reports),
         published=tuple(report.article.published for report in reports),
         texts=tuple(report.article.text for report in reports),
+        languages=tuple(report.article.language for report in reports),
         lines=tuple(lines),
         facts=(),
         names=names,
@@ -150,3 +153,18 @@ def published_apart(telling: Telling, one: int, other: int) -> float | None:
     """Return how many seconds lie between the publication of two reports; None where one has no time."""
     first, second = telling.published[one], telling.published[other]
     return abs((first - second).total_seconds()) if first and second else None
+
+
+def are_two_names(telling: Telling, one: str, other: str, *, people: bool) -> bool:
+    """Tell whether two names are surely of two: not agreed to be one, and each with a word that the other has not.
+
+    People may have no word in common, since many go by several first names.
+    """
+    roots = [telling.names.root(name) for name in (one, other)]
+    first, second = (
+        (set(name_key(name).split()) | set(root.split())) - _SMALL
+        for name, root in zip((one, other), roots, strict=True)
+    )
+    if roots[0] == roots[1] or not first - second or not second - first:
+        return False
+    return not people or not first & second

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import (
+    BadInputError,
     LibraryBusyError,
     LibraryReadOnlyError,
     LibraryUnusableError,
@@ -292,9 +293,10 @@ class Library(Remembered, Across):
         )
 
     def diff(self, article_id: str, from_: int | None = None, to: int | None = None) -> RevisionDiff:
-        """Return what changed between two revisions of an article; by default the last two.
+        """Return what changed from the older to the newer of two revisions of an article; by default the last two.
 
-        Raises UnknownArticleError, and UnknownRevisionError where there is only one revision or not the one named.
+        Raises UnknownArticleError, UnknownRevisionError where there is only one revision or not the one named, and
+        BadInputError where both are the same.
         """
         from index.compare.revisions import RevisionText, diff
 
@@ -303,9 +305,11 @@ class Library(Remembered, Across):
         from_ = to - 1 if from_ is None else from_
         if newest == 1:
             raise UnknownRevisionError(f"{article_id} has only one revision: nothing has changed since it came in.")
+        if from_ == to:
+            raise BadInputError(f"Revision {to} and itself are the same; name two different revisions.")
         marks = {mark.revision: mark for mark in self.revisions(article_id)}
         sides = []
-        for number in (from_, to):
+        for number in sorted((from_, to)):
             article = self.article(article_id, number)
             sides.append(RevisionText(marks[number], article.text, article.blocks, article.language))
         return diff(article_id, *sides)

@@ -9,7 +9,18 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Protocol
 
-from index.models import NAME_KINDS, Article, Comparison, Contradiction, Fact, FactKind, Found, FullName
+from index.models import (
+    NAME_KINDS,
+    Article,
+    Comparison,
+    Contradiction,
+    Disagreement,
+    Fact,
+    FactKind,
+    Found,
+    FullName,
+    ToldValue,
+)
 
 _DAYS = timedelta(days=3)
 """Before and after an article: reports of one event come within days, and its names are told in full on the first."""
@@ -129,7 +140,7 @@ class OtherReports:
             if (own := row.values.get(article_id)) is None:
                 continue
             against = tuple(
-                Contradiction(id=other, source=sources[other], text=told.text)
+                Contradiction(id=other, source=sources[other], text=_said(row, told))
                 for other, told in row.values.items()
                 if other != article_id and (told.value, told.unit) != (own.value, own.unit)
             )
@@ -142,6 +153,11 @@ class OtherReports:
         article = self._library.article(article_id)
         at = article.published or article.fetched
         return f"date:{at - _DAYS:%Y-%m-%d}..{at + _DAYS:%Y-%m-%d}"
+
+
+def _said(row: Disagreement, told: ToldValue) -> str:
+    """Return what a report says: who said a quotation is the speaker, not the words that both have."""
+    return str(told.value) if row.kind is FactKind.QUOTE else told.text
 
 
 def _at_its_shortest(fact: Fact) -> Fact:

@@ -17,6 +17,8 @@ from index.models.base import (
     Span,
 )
 from index.models.comparison import (
+    FEWEST_COMPARED,
+    MOST_COMPARED,
     SURE_PAIR,
     Comparison,
     Contradiction,
@@ -31,6 +33,7 @@ from index.models.comparison import (
     RevisionDiff,
     Side,
     Sign,
+    Stress,
     ToldValue,
 )
 from index.models.facts import (
@@ -75,6 +78,8 @@ from index.models.tally import (
 )
 
 __all__ = [
+    "FEWEST_COMPARED",
+    "MOST_COMPARED",
     "NAME_KINDS",
     "SURE_ENOUGH",
     "SURE_PAIR",
@@ -122,6 +127,7 @@ __all__ = [
     "Snippet",
     "Sort",
     "Span",
+    "Stress",
     "TalliedFact",
     "ToldValue",
     "WriterFailed",

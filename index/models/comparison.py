@@ -9,6 +9,11 @@ from index.models.article import ArticleSummary, Revision
 from index.models.base import Frozen, Span
 from index.models.facts import FactKind
 
+FEWEST_COMPARED, MOST_COMPARED = 2, 8
+"""How many different articles a comparison takes."""
+SAID_BY = "said-by"
+"""The role of a disagreement about who said something."""
+
 
 class EditOp(StrEnum):
     """What happened to words between two texts."""
@@ -19,12 +24,21 @@ class EditOp(StrEnum):
     MOVE = "move"
 
 
+class Stress(StrEnum):
+    """What the words of an edit are: another number or name matters more to a reader than other wording."""
+
+    WORDING = "wording"
+    NUMBER = "number"
+    NAME = "name"
+
+
 class Edit(Frozen):
     """A run of words that differs: its place in the left text and in the right one (empty span where absent)."""
 
     op: EditOp
     left: Span
     right: Span
+    stress: Stress = Stress.WORDING
 
 
 class Side(Frozen):
@@ -78,6 +92,8 @@ class CopiedRun(Frozen):
 
     places: dict[str, Span]
     words: int
+    first: str | None = None
+    """Which of these articles was published first; None where that cannot be said."""
 
 
 class FactRow(Frozen):
@@ -92,6 +108,14 @@ class FactRow(Frozen):
     unit: str | None
     status: Literal["shared", "some", "one"]
     places: dict[str, tuple[Span, ...]]
+    rounded: bool = False
+    """Whether the articles write other numbers, which rounding explains ('$499.8m', 'about $500 million')."""
+
+    def words(self, written: str) -> str:
+        """Return what an article says that writes `written`: a source by its name, a fall with its sign."""
+        if self.kind is FactKind.ATTRIBUTION and isinstance(self.value, str):
+            return self.value
+        return _with_sign(self.kind, self.value, self.unit, written)
 
 
 class ToldValue(Frozen):
@@ -111,11 +135,32 @@ class Disagreement(Frozen):
     and cells that may both hold).
     """
 
-    kind: FactKind
+    kind: FactKind | Literal["statement"]
+    """`statement` where one report denies what another says, or tells the other direction without a figure; the roles
+    of such rows are `confirmed-or-denied` and `direction`."""
     role: str | None
     about: str | None
     label: str
     values: dict[str, ToldValue]
+
+    @property
+    def asks_who_said_it(self) -> bool:
+        """Whether the articles give one quotation to different speakers, who are the values."""
+        return self.role == SAID_BY
+
+    def words(self, article_id: str) -> str:
+        """Return what an article says: who said it of a quotation, else its words, a fall with its sign."""
+        told = self.values[article_id]
+        if self.asks_who_said_it and isinstance(told.value, str):
+            return told.value
+        return _with_sign(self.kind, told.value, told.unit, told.text)
+
+
+def _with_sign(kind: str, value: float | str | None, unit: str | None, written: str) -> str:
+    """Return words as written, of a percentage that fell with a minus: 'rose 2%', 'fell 2%' would read the same."""
+    if kind != FactKind.PERCENT or not isinstance(value, float) or value >= 0 or written.startswith(("-", "−", "–")):
+        return written
+    return f"−{written}" if written[:1].isdigit() else f"−{-value:.15g}{' pp' if unit == 'pp' else '%'}"
 
 
 class Contradiction(Frozen):
@@ -128,7 +173,7 @@ class Contradiction(Frozen):
 
 
 class Comparison(Frozen):
-    """Two to five articles compared; one model for the command, the screen and a story's face."""
+    """Two to eight articles compared; one model for the command, the screen and a story's face."""
 
     articles: tuple[ArticleSummary, ...]
     pairs: tuple[Pair, ...]
@@ -136,6 +181,8 @@ class Comparison(Frozen):
     only: dict[str, tuple[Passage, ...]]
     """By article: the sentences that no other compared article tells."""
     copied: tuple[CopiedRun, ...]
+    copied_share: dict[str, float] = Field(default_factory=dict)
+    """By article: the share of its words that stand in `copied`, 0 to 1."""
     facts: tuple[FactRow, ...]
     """Sorted: told by all, by some, by one; then by rank."""
     disagreements: tuple[Disagreement, ...]
@@ -162,4 +209,8 @@ class RevisionDiff(Frozen):
     to: Revision
     edits: tuple[Edit, ...]
     """Left: places in the older text. Right: in the newer one."""
+    moved: tuple[Span, ...] = ()
+    """In the newer text: the sentences that were moved and edited. Those moved as they were are among `edits`."""
+    title_edits: tuple[Edit, ...] = ()
+    """Left: places in the older headline. Right: in the newer one. None where the headline stayed."""
     counts: EditCounts

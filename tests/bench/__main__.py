@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _PARTS = {
     "start": "whole processes, up to the first paint of the reader",
-    "samples": "the five samples: import, search, facts, comparison",
+    "samples": "the five samples: import, search, facts",
+    "compare": "two and more articles compared, on the screen and off; long ones scrolled",
     "facts": "what the facts of an article take, kind by kind",
     "newswire": "a library of newswire: import and search",
     "search": "this search beside stock Whoosh, SQLite FTS5 and Tantivy",
@@ -63,7 +64,7 @@ def _tables(parts: list[str], folder: Path) -> "Iterator[Table]":
 
     size, data = sizes(), data_folder()
     indexes = Indexes(folder / "indexes")
-    if {"start", "samples"} & set(parts):
+    if {"start", "samples", "compare"} & set(parts):
         from tests.bench.libraries import samples
         from tests.bench.starting import starting
 
@@ -72,6 +73,10 @@ def _tables(parts: list[str], folder: Path) -> "Iterator[Table]":
             yield starting(folder / "samples")
         if "samples" in parts:
             yield table
+    if "compare" in parts:
+        from tests.bench.comparing import comparing
+
+        yield from comparing(folder / "samples", folder)
     if "facts" in parts and data is not None:
         from tests.bench.extracting import extracting
 

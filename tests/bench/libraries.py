@@ -38,9 +38,6 @@ def samples(folder: Path) -> Table:
     extractor = Extractor()
     took = timed(lambda: [extract_facts(article, extractor) for article in articles])
     table.add_row(f"facts, names too, per 600 words ({words} words)", f"{took.median * 600 / words:.1f}", "")
-    two, five = timed(lambda: library.compare(ids[:2])), timed(lambda: library.compare(ids))
-    table.add_row("compare two", f"{two.median:.0f}", f"{two.worst:.0f}")
-    table.add_row("compare five", f"{five.median:.0f}", f"{five.worst:.0f}")
     library.close()
     return table
 

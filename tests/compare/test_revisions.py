@@ -48,6 +48,7 @@ def test_a_sentence_may_be_moved_and_edited() -> None:
     found, edits = changes(f"{_A} {_B} {_D}", f"{_D.replace('$5', '$7')} {_A} {_B}")
     assert counts(found) == (0, 0, 1, 1)
     assert edits == [("replace", "$5", "$7")]
+    assert [span.start for span in found.moved] == [0]
 
 
 def test_headings_and_table_rows_are_compared_as_well() -> None:
@@ -67,6 +68,30 @@ def test_insertions_stand_behind_what_was_before_them() -> None:
     found, _ = changes(f"{_A} {_B}", f"{_A} {_C} {_B}")
     (edit,) = found.edits
     assert (edit.op, edit.left.start, edit.left.end) == (EditOp.INSERT, len(_A), len(_A))
+
+
+def test_what_opened_a_paragraph_stands_before_what_stayed_of_it() -> None:
+    old, new = f"{_A}\n{_B} {_C}", f"{_A}\n{_C}"
+    found, _ = changes(old, new)
+    (edit,) = found.edits
+    assert (edit.op, edit.right.start) == (EditOp.DELETE, new.index(_C))
+
+
+def title_edits(old: str, new: str) -> list[tuple[str, str]]:
+    found = diff("a1", revision(1, _A, old), revision(2, _A, new))
+    return [(edit.left.of(old), edit.right.of(new)) for edit in found.title_edits]
+
+
+def test_a_new_headline_is_told_word_by_word() -> None:
+    old, new = "Quito council weighs a new bridge", "Quito council approves a new bridge in June"
+    assert title_edits(old, new) == [("weighs", "approves"), ("", "in June")]
+    assert title_edits(old, old) == []
+
+
+def test_a_headline_of_other_words_or_other_marks_is_told_whole() -> None:
+    assert title_edits("Quito weighs bridge", "Nobody was hurt") == [("Quito weighs bridge", "Nobody was hurt")]
+    assert title_edits("Bridge shut", "“Bridge shut”") == [("Bridge shut", "“Bridge shut”")]
+    assert title_edits("", "Bridge shut") == [("", "Bridge shut")]
 
 
 def test_an_emptied_and_a_filled_text() -> None:

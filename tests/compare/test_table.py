@@ -5,15 +5,25 @@ from typing import Any
 import pytest
 
 from index.compare.comparison import Report, compare
+from index.facts.document import prepare
+from index.facts.extract import extract
 from index.models import FactKind, FactRow
-from tests.compare.making import fact, report
+from tests.compare.making import article, fact, report
 
+_NUMBERS = {FactKind.MONEY, FactKind.PERCENT, FactKind.QUANTITY}
 _ONE = "Alphabet stock rose 2% after Google agreed to pay $499.8m. Chen said the deal was a triumph for all of us."
 _OTHER = "Google will pay about $500 million. Shares of Alphabet gained 2%. The deal was a triumph for all, Chen said."
 
 
 def rows(*reports: Report) -> tuple[FactRow, ...]:
     return compare(reports).facts
+
+
+def read(name: str, text: str) -> Report:
+    """Return a report with the facts that are found in its text."""
+    bare = article(name, text)
+    document = prepare(text, bare.blocks, title=bare.title, published=bare.published, language=bare.language)
+    return report(name, text, *extract(document))
 
 
 def row(found: tuple[FactRow, ...], kind: FactKind, label: str) -> FactRow:
@@ -32,6 +42,57 @@ def test_amounts_agree_within_what_rounding_explains() -> None:
         "a": ["$499.8m"],
         "b": ["$500 million"],
     }
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rounded"),
+    [
+        ("Google will pay $499.8m to end the case.", "To end the case, Google will pay about $500 million.", True),
+        ("Google will pay $499.8m to end the case.", "To end the case, Google will pay $499.8 million.", False),
+        ("In Quito on Monday, 12,000 people marched.", "About 12,000 people marched in Quito.", False),
+        ("In Quito on Monday, 11,950 people marched.", "About 12,000 people marched in Quito.", True),
+        ("The rate in Quito fell to 4.1%.", "In Quito the rate fell to 4.1 percent.", False),
+    ],
+)
+def test_numbers_as_read_from_articles_are_one_row_that_says_whether_they_were_rounded(
+    one: str, other: str, *, rounded: bool
+) -> None:
+    (found,) = [each for each in rows(read("a", one), read("b", other)) if each.kind in _NUMBERS]
+    assert (found.status, found.rounded) == ("shared", rounded)
+
+
+def test_a_name_in_another_spelling_is_the_same_row_as_read_from_articles() -> None:
+    found = rows(
+        read("a", "Amazon Web Services (AWS) cut 400 jobs in Quito, it said."),
+        read("b", "AWS cut some 400 jobs in Quito."),
+    )
+    told = {(each.kind, each.value, each.status) for each in found}
+    assert (FactKind.ORGANISATION, "Amazon Web Services", "shared") in told
+    assert (FactKind.QUANTITY, 400.0, "shared") in told
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "status"),
+    [
+        ("Alphabet stock rose 2% on Monday.", "Alphabet revenue grew 2% in the quarter.", "one"),
+        ("Tesla's profit rose 5% in the quarter.", "Tesla's sales rose 5% in the quarter.", "one"),
+        ("Alphabet stock rose 2% on Monday.", "Shares of Alphabet gained 2% on Monday.", "shared"),
+        ("Tesla's revenue rose 5% in the quarter.", "Tesla's sales rose 5% in the quarter.", "shared"),
+    ],
+)
+def test_the_same_number_of_two_measures_is_two_rows(one: str, other: str, status: str) -> None:
+    found = rows(read("a", one), read("b", other))
+    assert {each.status for each in found if each.kind is FactKind.PERCENT} == {status}
+
+
+def test_a_date_of_another_role_about_another_thing_is_not_joined() -> None:
+    found = rows(
+        read("a", "The bridge has been shut since 2019, the mayor said."),
+        read("b", "Ferries will run until 2019, the mayor said."),
+    )
+    assert [(each.role, each.status) for each in found if each.kind is FactKind.DATE] == [
+        ("since", "one"), ("until", "one"),
+    ]  # fmt: skip
 
 
 def test_the_same_number_about_other_things_is_another_row() -> None:

@@ -35,6 +35,24 @@ _DIRECTION = re.compile(
     rf"\b(?P<word>{'|'.join(_OPPOSITE)})\b"
     r"(?=(?: [a-z]+){0,3} (?:about )?\$?\d[\d.,]*(?:%| percent\b| million\b| points\b))"
 )
+_WAYS = sorted(_OPPOSITE.keys() - {"up", "down", "raised", "cut", "declined", "climbed"})  # these have other senses
+_WAY = re.compile(rf"(?<!who )(?<!which )(?<!that )\b(?P<word>{'|'.join(_WAYS)})\b")
+_AUXILIARY = "will|would|is|are|was|were|has|had|have|can|could|should|did|does|do"
+# Not in a relative clause, which may choose among many: 'those who were', 'which is'.
+_NOT = re.compile(
+    rf"(?<!who )(?<!which )(?<!that )\b(?:{_AUXILIARY})\b(?P<not> not)?(?= (?!only|just|yet|to|all)[a-z]+ )"
+)
+_OPEN = re.compile(r"\?|\b(?:if|whether|unless|until|may|might|or not)\b", re.IGNORECASE)
+_DENIALS = (
+    "confirmed denied", "confirms denies", "acknowledged denied", "admitted denied", "accepted rejected",
+    "approved rejected", "agreed refused",
+)  # fmt: skip
+_DENIAL = {one: other for pair in _DENIALS for one, other in (pair.split(), reversed(pair.split()))}
+_DENIED = re.compile(
+    rf"(?<!who )(?<!which )(?<!that )\b(?P<word>{'|'.join(_DENIAL)})\b(?! with\b)|\b(?P<said>said)(?= that\b)"
+)
+_CONTRACTED = re.compile(r"\b(?:is|are|was|were|has|had|have|could|should|would|did|does|do) not\b")
+_LEAST_QUOTED = 8  # words
 _OUTLETS = ("Reuters", "Bloomberg News", "Politico", "The Wall Street Journal", "The Associated Press", "CNN")
 _FIRST = ("The news was first reported by {}.", "{} first reported the news late in the day.")
 _ACCORDING = re.compile(r"\b[Aa]ccording to $")
@@ -93,6 +111,35 @@ def _directions(report: Report, sentence: Span, _names: Sequence[str], _generato
         yield Change("direction", *match.span("word"), _OPPOSITE[match["word"]])
 
 
+def _ways(report: Report, sentence: Span, _names: Sequence[str], _generator: Random) -> Iterator[Change]:
+    """Yield another direction where no figure says how far."""
+    text = report.article.text
+    if not _OPEN.search(text, sentence.start, sentence.end):
+        for match in _WAY.finditer(text, sentence.start, sentence.end):
+            if not _DIRECTION.match(text, match.start(), sentence.end):
+                yield Change("direction without figure", *match.span("word"), _OPPOSITE[match["word"]])
+
+
+def _negations(report: Report, sentence: Span, _names: Sequence[str], _generator: Random) -> Iterator[Change]:
+    """Put a 'not' in or take it out, where no condition and no question leaves both open."""
+    text = report.article.text
+    if not _OPEN.search(text, sentence.start, sentence.end):
+        for match in _NOT.finditer(text, sentence.start, sentence.end):
+            yield Change(
+                "negation",
+                match.start("not") if match["not"] else match.end(),
+                match.end(),
+                "" if match["not"] else " not",
+            )
+
+
+def _denials(report: Report, sentence: Span, _names: Sequence[str], _generator: Random) -> Iterator[Change]:
+    text = report.article.text
+    if not _OPEN.search(text, sentence.start, sentence.end):
+        for match in _DENIED.finditer(text, sentence.start, sentence.end):
+            yield Change("denial", *match.span(), "denied" if match["said"] else _DENIAL[match["word"]])
+
+
 def _dates(report: Report, sentence: Span, _names: Sequence[str], generator: Random) -> Iterator[Change]:
     for match in _DATE.finditer(report.article.text, sentence.start, sentence.end):
         if match["day"]:
@@ -121,6 +168,35 @@ def _speakers(report: Report, sentence: Span, names: Sequence[str], generator: R
                 new = other if " " in place.of(text) else other.split()[-1]
                 yield Change("speaker", place.start, place.end, new)
                 return
+
+
+def _quoted(report: Report, sentence: Span) -> Iterator[tuple[Fact, str]]:
+    """Yield the quotations of a sentence that has their speaker's name, and the words without what stands around."""
+    text = report.article.text
+    people = {person.value for person in _facts(report, FactKind.PERSON)}
+    for fact in _facts(report, FactKind.QUOTE):
+        inside = sentence.start <= fact.start and fact.end <= sentence.end
+        beside = text[sentence.start : fact.start] + text[fact.end : sentence.end]
+        if inside and fact.speaker in people and str(fact.speaker).split()[-1] in beside:
+            words = text[fact.start : fact.end].strip(' ,.;“”"')
+            if words.count(" ") >= _LEAST_QUOTED - 1:
+                yield fact, words
+
+
+def _said_by(report: Report, sentence: Span, names: Sequence[str], generator: Random) -> Iterator[Change]:
+    """Frame a quotation in other words, and give it to another person of the event."""
+    for fact, words in _quoted(report, sentence):
+        others = [name for name in names if not set(name.split()) & set(str(fact.speaker).split())]
+        if others:
+            yield Change(
+                "said by", sentence.start, sentence.end, f"{generator.choice(others)} told reporters: “{words}.”"
+            )
+
+
+def _he_said(report: Report, sentence: Span, _names: Sequence[str], _generator: Random) -> Iterator[Change]:
+    """Give a quotation to nobody by name."""
+    for _, words in _quoted(report, sentence):
+        yield Change("he said", sentence.start, sentence.end, f"“{words},” he said.")
 
 
 def _organisations(report: Report, sentence: Span, names: Sequence[str], generator: Random) -> Iterator[Change]:
@@ -187,6 +263,17 @@ def _surnames(report: Report, sentence: Span, _names: Sequence[str], _generator:
                 yield Change("last name only", place.start, place.end, last)
 
 
+def _contractions(report: Report, sentence: Span, _names: Sequence[str], _generator: Random) -> Iterator[Change]:
+    for match in _CONTRACTED.finditer(report.article.text, sentence.start, sentence.end):
+        yield Change("not contracted", *match.span(), match.group().replace(" not", "n't"))
+
+
+def _not_only(report: Report, sentence: Span, _names: Sequence[str], _generator: Random) -> Iterator[Change]:
+    for match in _NOT.finditer(report.article.text, sentence.start, sentence.end):
+        if not match["not"]:
+            yield Change("not only", match.end(), match.end(), " not only")
+
+
 RULES: Mapping[str, Rule] = {
     "number": _numbers,
     "percentage": _percentages,
@@ -195,9 +282,20 @@ RULES: Mapping[str, Rule] = {
     "speaker": _speakers,
     "organisation": _organisations,
     "attribution": _attributions,
+    "direction without figure": _ways,
+    "negation": _negations,
+    "denial": _denials,
+    "said by": _said_by,
 }
 """What puts a disagreement in."""
-HARMLESS: Mapping[str, Rule] = {"rounded": _rounded, "spelled otherwise": _spelled, "last name only": _surnames}
+HARMLESS: Mapping[str, Rule] = {
+    "rounded": _rounded,
+    "spelled otherwise": _spelled,
+    "last name only": _surnames,
+    "not contracted": _contractions,
+    "not only": _not_only,
+    "he said": _he_said,
+}
 """What puts none in."""
 
 

@@ -93,7 +93,7 @@ async def test_space_marks_for_comparison_and_moves_on(library: Library) -> None
         await reader.press("k", "space")
         assert reader.screen.marked == ids[:1]
         await reader.press("c")
-        assert any("Mark two to five articles" in said for said in reader.said())
+        assert any("Mark two to eight articles" in said for said in reader.said())
         assert reader.app.screen is reader.screen
 
 

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Sequence
 from io import TextIOWrapper
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
@@ -119,9 +120,10 @@ def _start(
 
 
 def _wants_json(arguments: Sequence[str]) -> bool:
-    """Tell whether `--json` is among the options, for errors met before a command could read it."""
-    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
-    return "--json" in options
+    """Tell whether JSON is asked for, for errors met before a command could read it."""
+    options = list(arguments[: arguments.index("--")] if "--" in arguments else arguments)
+    asked = {"--json", "--format=json"}
+    return not asked.isdisjoint(options) or ("--format", "json") in pairwise(options)
 
 
 def _usage_sentence(error: typer.TyperException) -> str:

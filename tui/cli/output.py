@@ -25,6 +25,16 @@ def print_json(document: "Frozen") -> None:
     _write((to_json(document), "\n"))
 
 
+def print_document(text: str, *, markup: bool = False) -> None:
+    """Print a document that somebody else will read; `markup` says that it is HTML.
+
+    A page in HTML says of itself that it is UTF-8. Where standard output is not, letters are written as references.
+    """
+    if markup and (sys.stdout.encoding or "utf-8").lower().replace("-", "") != "utf8":
+        text = text.encode("ascii", "xmlcharrefreplace").decode("ascii")
+    _write((text,))
+
+
 def print_page(page: Iterable["RenderableType"]) -> None:
     """Print `page` for people, or for a pipe."""
     if sys.stdout.isatty():

@@ -11,6 +11,9 @@ from index.models import Article, ArticleSummary, Block, BlockKind, Comparison, 
 from tui.painting import line_for_screen
 
 _NAME_CELLS = 24
+_SENTENCE_WORDS = 4
+"""Shorter pieces are not compared (index.compare.pool)."""
+_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE})
 
 
 class Reports(Protocol):
@@ -46,9 +49,9 @@ class Unit:
         return self.span.start == self.block.start
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Compared:
-    """A comparison of two or more articles with their texts."""
+    """A comparison of two or more articles with their texts. None equals another: to find out would take long."""
 
     comparison: Comparison
     articles: Mapping[str, Article]
@@ -90,6 +93,11 @@ class Compared:
         """Return the sentence, heading or row that a place is in. The article has at least one."""
         return self.units[place.article_id][self.number_at(place)]
 
+    def units_in(self, place: Place) -> tuple[Unit, ...]:
+        """Return the sentences, headings or rows that a place is in, at least one. The article has at least one."""
+        last = Place(place.article_id, Span(max(place.span.end - 1, place.span.start), place.span.end))
+        return self.units[place.article_id][self.number_at(place) : self.number_at(last) + 1]
+
 
 def read(library: Reports, ids: Sequence[str]) -> Compared:
     """Compare articles of a library and read them in full. Takes a while: call it in a thread.
@@ -97,7 +105,10 @@ def read(library: Reports, ids: Sequence[str]) -> Compared:
     Raises UnknownArticleError, and BadInputError for a number of articles that cannot be compared.
     """
     comparison = library.compare(ids, all_pairs=True)
-    return Compared(comparison, {article.id: library.article(article.id) for article in comparison.articles})
+    compared = Compared(comparison, {article.id: library.article(article.id) for article in comparison.articles})
+    # Here in the thread, and not when they are first drawn.
+    _ = compared.units, compared.names
+    return compared
 
 
 def dated(article: ArticleSummary) -> str:
@@ -127,7 +138,9 @@ def _units(article: Article, known: Sequence[Span]) -> Iterator[Unit]:
         end = block.start
         for span in chain(inside, [Span(block.end, block.end)]):
             if left := _without_space(article.text, Span(end, span.start)):
-                yield Unit(left, block, compared=False)
+                # Told by another article in a sentence that stands beside something else; or only a scrap.
+                telling = block.kind in _PROSE and len(left.of(article.text).split()) >= _SENTENCE_WORDS
+                yield Unit(left, block, compared=telling)
             if span.end > span.start:
                 yield Unit(span, block, compared=block.kind not in {BlockKind.HEADING, BlockKind.CODE})
             end = span.end

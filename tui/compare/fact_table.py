@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from index.models import NAME_KINDS, Disagreement, FactKind, FactRow, Span
+from index.models import NAME_KINDS, Disagreement, FactRow, Span
 from tui.compare.compared import Compared, Place
 
 TOLD = "●"
+ROUNDED = "≈"
+"""The sign of a row whose articles write other numbers that rounding explains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,11 @@ class TableRow:
     label: str
     cells: Mapping[str, Cell]
     """By article; who does not tell it is not in it."""
+
+
+def role_of(row: TableRow) -> str:
+    """Return the role that a row's sign is painted in."""
+    return "marker" if row.sign == ROUNDED else "conflict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ def table(compared: Compared) -> tuple[TableGroup, ...]:
 
 def label_of(row: FactRow | Disagreement) -> str:
     """Return what a row is called: names with their kind, for a name alone does not say what it names."""
-    return f"{one_line(row.label)} ({row.kind.value})" if row.kind in NAME_KINDS else one_line(row.label)
+    return f"{one_line(row.label)} ({row.kind})" if row.kind in NAME_KINDS else one_line(row.label)
 
 
 def one_line(text: str) -> str:
@@ -79,7 +86,7 @@ def _told(row: FactRow) -> Iterator[tuple[str, tuple[Span, ...]]]:
 
 def _told_row(told: Disagreement, sign: str) -> TableRow:
     cells = {
-        article_id: Cell(one_line(value.text), Place(article_id, Span(value.start, value.end)))
+        article_id: Cell(one_line(told.words(article_id)), Place(article_id, Span(value.start, value.end)))
         for article_id, value in told.values.items()
     }
     return TableRow(sign, label_of(told), cells)
@@ -90,15 +97,9 @@ def _fact_row(compared: Compared, row: FactRow) -> TableRow:
         article_id: Cell(_words(row, spans[0].of(compared.articles[article_id].text)), Place(article_id, spans[0]))
         for article_id, spans in _told(row)
     }
-    return TableRow("", label_of(row), cells)
+    return TableRow(ROUNDED if row.rounded else "", label_of(row), cells)
 
 
 def _words(row: FactRow, written: str) -> str:
-    """Return what a cell says: a change with its sign, a source by its name, all else as the article words it."""
-    if row.kind in NAME_KINDS:
-        return TOLD
-    if row.kind is FactKind.PERCENT and isinstance(row.value, float):
-        return f"{row.value:+.15g}{' pp' if row.unit == 'pp' else '%'}".replace("-", "−")
-    if row.kind is FactKind.ATTRIBUTION and isinstance(row.value, str):
-        return one_line(row.value)
-    return one_line(written)
+    """Return what a cell says of an article that writes it so; a dot where the label says it all."""
+    return TOLD if row.kind in NAME_KINDS else one_line(row.words(written))

@@ -1,6 +1,7 @@
 """The fact table on a wide screen: facts as rows, articles as columns, a cursor on one cell."""
 
 import bisect
+from collections.abc import Iterator
 from itertools import accumulate
 
 from rich.cells import cell_len
@@ -8,11 +9,12 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events, on
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
 from tui.compare.compared import Compared, Place
-from tui.compare.fact_table import Cell, TableGroup, TableRow, table
+from tui.compare.fact_table import Cell, TableGroup, TableRow, role_of, table
 from tui.moving import Moved
 from tui.painting import line_for_screen
 from tui.painting.layers import fitted
@@ -20,6 +22,8 @@ from tui.painting.layers import fitted
 _NARROWEST_LABEL = 18
 _LABEL_SHARE = 0.32
 _GUTTER = 4
+_WIDEST = 1.5
+"""How much wider than the others' mean a column may be."""
 
 
 class FactView(Moved):
@@ -31,6 +35,14 @@ class FactView(Moved):
     column: reactive[int] = reactive(0)
     """The number of the article."""
 
+    class Pointed(Message):
+        """The cursor is on another cell."""
+
+        def __init__(self, cut: str) -> None:
+            super().__init__()
+            self.cut = cut
+            """What the cell says in full, where it does not fit into its column; else empty."""
+
     def __init__(self) -> None:
         super().__init__(id="facts")
         self._lines: list[TableRow | TableGroup | None] = []
@@ -39,12 +51,17 @@ class FactView(Moved):
         self._columns: tuple[int, ...] = ()
 
     @property
+    def _row(self) -> TableRow | None:
+        """The row at the cursor."""
+        row = self._lines[self._at[self.cursor]] if self.cursor < len(self._at) else None
+        return row if isinstance(row, TableRow) else None
+
+    @property
     def cell(self) -> Cell | None:
         """The cell at the cursor; None where the article does not tell the fact."""
-        if self.compared is None or not self._at:
+        if self.compared is None or self._row is None:
             return None
-        row = self._lines[self._at[self.cursor]]
-        return row.cells.get(self.compared.ids[self.column]) if isinstance(row, TableRow) else None
+        return self._row.cells.get(self.compared.ids[self.column])
 
     @property
     def place(self) -> Place | None:
@@ -67,6 +84,7 @@ class FactView(Moved):
         self.column += by
 
     def _watch_compared(self) -> None:
+        before = self._row
         self._lines, self._at = [], []
         for group in table(self.compared) if self.compared is not None else ():
             if self._lines:
@@ -74,7 +92,10 @@ class FactView(Moved):
             self._lines.append(group)
             self._at.extend(range(len(self._lines), len(self._lines) + len(group.rows)))
             self._lines.extend(group.rows)
-        self.cursor = self.column = 0
+        labels = [row.label for row in self._lines if isinstance(row, TableRow)]
+        self.cursor = labels.index(before.label) if before is not None and before.label in labels else 0
+        # Through the validator: there may be fewer articles than before.
+        self.column += 0
         self._fit()
 
     def _validate_cursor(self, cursor: int) -> int:
@@ -85,10 +106,20 @@ class FactView(Moved):
 
     def _watch_cursor(self) -> None:
         self._show_cursor()
-        self.refresh()
+        self._point()
 
     def _watch_column(self) -> None:
+        self._point()
+
+    def _point(self) -> None:
+        """Draw the cursor, and tell what its cell says where that is cut off."""
         self.refresh()
+        cut = ""
+        if self.compared is not None and self.cell is not None and self._columns:
+            words = line_for_screen(self.cell.text)
+            if cell_len(words) > self._columns[self.column] - 2:
+                cut = f"{self.compared.names[self.compared.ids[self.column]]}: {words}"
+        self.post_message(self.Pointed(cut))
 
     @on(events.Resize)
     def _fit(self) -> None:
@@ -96,7 +127,7 @@ class FactView(Moved):
         self._label, self._columns = self._widths()
         self.strips.clear()
         self._show_cursor()
-        self.refresh()
+        self._point()
 
     def _show_cursor(self) -> None:
         if not self._at or not self.size.height:
@@ -122,7 +153,7 @@ class FactView(Moved):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
-        width, base = self.scrollable_content_region.width, self.rich_style
+        width, base = self.scrollable_content_region.width, self.base_style
         if self.compared is None:
             return Strip.blank(width, base)
         if not self._lines:
@@ -153,8 +184,25 @@ class FactView(Moved):
             max((cell_len(row.label) for row in self._lines if isinstance(row, TableRow)), default=0) + _GUTTER + 1
         )
         label = max(_NARROWEST_LABEL, min(longest, int(width * _LABEL_SHARE)))
-        each, over = divmod(max(width - label - count, count), count)
-        return label, tuple(each + (number < over) for number in range(count))
+        return label, tuple(self._shared_out(max(width - label - count, count)))
+
+    def _shared_out(self, room: int) -> Iterator[int]:
+        """Yield the columns' widths: what their cells take, the widest cut to a common width; what is left, evenly."""
+        if self.compared is None:
+            return
+        rows = [row for row in self._lines if isinstance(row, TableRow)]
+        # One long quotation does not take the room of all others.
+        most = int(room * _WIDEST / len(self.compared.ids))
+        needed = [
+            min(2 + max([cell_len(name), *(cell_len(row.cells[of].text) for row in rows if of in row.cells)]), most)
+            for of, name in self.compared.names.items()
+        ]
+        granted: dict[int, int] = {}
+        for done, column in enumerate(sorted(range(len(needed)), key=needed.__getitem__)):
+            granted[column] = max(min(needed[column], room // (len(needed) - done)), 1)
+            room -= granted[column]
+        each, over = divmod(max(room, 0), len(needed))
+        yield from (granted[column] + each + (column < over) for column in range(len(needed)))
 
     def _draw_names(self, compared: Compared, width: int, base: Style) -> Strip:
         dim = base + self.role_styles["dim"]
@@ -172,7 +220,7 @@ class FactView(Moved):
         if at_cursor:
             base += self.role_styles["current"]
         bar = Segment("▎" if at_cursor else " ", base + self.role_styles["marker"])
-        sign = Segment(row.sign, base + self.role_styles["conflict"])
+        sign = Segment(row.sign, base + self.role_styles[role_of(row)])
         gap = Segment(" " * (_GUTTER - 1 - cell_len(row.sign)), base)
         segments = [bar, sign, gap, *fitted([Segment(line_for_screen(row.label), base)], self._label - _GUTTER, base)]
         for number, (article_id, column) in enumerate(zip(compared.ids, self._columns, strict=True)):

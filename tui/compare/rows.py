@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.models import BlockKind, Pair, Sign, Span
+from index.models import BlockKind, Edit, Pair, Sign, Span, Stress
 from tui.compare.compared import Compared, Place, Unit
 
 _TELLING_SHARE = 0.6
 """Where more than this share of both sides is worded otherwise, marking it would mark nearly everything."""
+
+_A_NAME = 40
+"""Code points that a name or number may take; in a longer run of words that differs it is the wording that differs."""
 
 _LONG = 3
 """From so many units on, what each article tells alone stands beside the other's and not below it: fewer look like
@@ -26,7 +29,7 @@ class Relation(StrEnum):
     ONLY = "only"
     """No other compared article tells it."""
     ELSEWHERE = "elsewhere"
-    """Another compared article tells it, but not the one on the other side."""
+    """Another compared article tells it, or this one in a sentence that stands beside something else."""
     PLAIN = "plain"
     """A heading, or a scrap that is not compared."""
 
@@ -55,6 +58,8 @@ class Row:
     """Whether the two sides belong together; else they only stand beside each other, or one is empty."""
     changed: tuple[tuple[Span, ...], tuple[Span, ...]] = ((), ())
     """The words of the left and of the right side that the other words otherwise."""
+    stressed: tuple[tuple[Span, ...], tuple[Span, ...]] = ((), ())
+    """Those of them that are another number or name."""
 
     @property
     def sides(self) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
@@ -158,17 +163,30 @@ def _coupled(compared: Compared, left: str, right: str, couple: _Couple) -> Row:
     )
     if pair is None:
         return Row(*units, (Relation.CONFLICT,) * 2, together=True)
-    edits = pair.edits
-    changed = tuple(edit.left for edit in edits), tuple(edit.right for edit in edits)
-    if pair.left.id != left:
-        changed = changed[::-1]
-    kept = tuple(tuple(sorted(span for span in side if span.end > span.start)) for side in changed)
-    if _length(span for side in kept for span in side) > _TELLING_SHARE * _length(
+    turned = pair.left.id != left
+    changed, stressed = _edited(pair.edits, turned=turned), _edited(_stressed(pair), turned=turned)
+    if _length(span for side in changed for span in side) > _TELLING_SHARE * _length(
         unit.span for side in units for unit in side
     ):
-        kept = (), ()
+        changed = stressed
     relation = Relation.LIKELY if pair.sign is Sign.REWORDED and pair.guessed else Relation(pair.sign.value)
-    return Row(*units, (relation, relation), together=True, changed=(kept[0], kept[1]))
+    return Row(*units, (relation, relation), together=True, changed=changed, stressed=stressed)
+
+
+def _stressed(pair: Pair) -> list[Edit]:
+    """Return the edits whose words are another number or name, and little else."""
+    return [
+        edit
+        for edit in pair.edits
+        if edit.stress is not Stress.WORDING and max(_length([edit.left]), _length([edit.right])) <= _A_NAME
+    ]
+
+
+def _edited(edits: Iterable[Edit], *, turned: bool) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return the words that differ on the left and on the right; `turned`: the left of the edits is the right here."""
+    sides = [edit.left for edit in edits], [edit.right for edit in edits]
+    left, right = (tuple(sorted(span for span in side if span.end > span.start)) for side in sides)
+    return (right, left) if turned else (left, right)
 
 
 def _length(spans: Iterable[Span]) -> int:

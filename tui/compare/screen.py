@@ -1,25 +1,30 @@
-"""The comparison screen: two to five reports of a story, in four views."""
+"""The comparison screen: two to eight reports of a story, in four views."""
 
+import gc
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widgets import ContentSwitcher, Static
+from textual.widgets import ContentSwitcher
 
+from index.models import FEWEST_COMPARED, MOST_COMPARED, ArticleSummary
 from tui.command import Command, bindings
+from tui.compare.choosing import ArticleChooser, Shelves
 from tui.compare.commands import COMPARE_COMMANDS
 from tui.compare.compared import Compared, Place, Reports, read
 from tui.compare.fact_view import FactView
+from tui.compare.legend import Legend
+from tui.compare.spread import Spread, spread
 from tui.compare.text_view import WIDE, TextView
 from tui.compare.title import Title
 from tui.compare.told import disagreements, facts, left_out
 from tui.compare.told_view import ToldView
+from tui.compare.writing import WritingScreen
 from tui.footer import Footer
-from tui.moving import Moved, MovingScreen
+from tui.moving import Moved
 from tui.painting import for_screen
 from tui.saying import Failed
 
@@ -29,12 +34,16 @@ if TYPE_CHECKING:
 _ONLY_IN_TEXT = frozenset({"compare.next_difference", "compare.other_column", "compare.next_article"})
 _NOT_IN_TEXT = frozenset({"compare.open"})
 _OF_MANY = frozenset({"compare.next_article"})
-_LEGEND = "= same words   ≈ other words   ~ perhaps the same   + only here   ⚡ disagree"
-_LEGEND_OF_MANY = "= same   ≈ other words   ~ perhaps   + only here   · by another   ⚡ disagree"
-_SHORT_LEGEND = "= same   ≈ other words   + only here   ⚡ disagree"
+_TOLD = {"fact-list": facts, "disagreements": disagreements, "left_out": left_out}
+"""Views that are told line by line."""
+_HAVE_LEGEND = frozenset({"text", "facts"})
 
 
-class CompareScreen(MovingScreen):
+class ComparedLibrary(Reports, Shelves, Protocol):
+    """What is needed of a library to compare articles of it and to find others."""
+
+
+class CompareScreen(WritingScreen):
     """Compares articles of a library in a thread, and shows what came of it."""
 
     context: "ClassVar[Context]" = "compare"
@@ -42,8 +51,6 @@ class CompareScreen(MovingScreen):
     DEFAULT_CSS = """
     CompareScreen ContentSwitcher { height: 1fr; }
     CompareScreen ContentSwitcher > * { height: 1fr; width: 1fr; }
-    CompareScreen #waiting { padding: 1 2; color: $foreground 60%; }
-    CompareScreen #legend { height: 1; padding: 0 1; color: $foreground 60%; text-wrap: nowrap; }
     """
 
     compared: reactive[Compared | None] = reactive(None)
@@ -56,48 +63,92 @@ class CompareScreen(MovingScreen):
     """Which of the two columns the keys speak of."""
 
     class Ready(Message):
-        """The comparison is worked out."""
+        """The comparison of some articles is worked out."""
 
-        def __init__(self, compared: Compared) -> None:
+        def __init__(self, ids: tuple[str, ...], compared: Compared) -> None:
             super().__init__()
+            self.ids = ids
             self.compared = compared
 
-    def __init__(self, library: Reports, ids: Sequence[str]) -> None:
+    class SpreadOut(Message):
+        """Long articles are spread out."""
+
+        def __init__(self, made: Spread) -> None:
+            super().__init__()
+            self.made = made
+
+    def __init__(self, library: ComparedLibrary, ids: Sequence[str], marked: Sequence[str] = ()) -> None:
+        """Compare the articles `ids`; those that are only `marked` are offered when one is to be added."""
         super().__init__()
         self._library = library
-        self._ids = tuple(ids)
+        self._ids = tuple(dict.fromkeys(ids))
+        self._marked = (*self._ids, *marked)
+        self._then = ""
+        """What is said when the comparison that is being worked out has come."""
         self._came_from: str | None = None
 
     def compose(self) -> ComposeResult:
         """Title, the view on show, what the signs mean, the keys."""
         me = CompareScreen
         yield Title().data_bind(me.compared, me.shown, me.view)
-        with ContentSwitcher(initial="waiting"):
-            yield Static(Content(f"Comparing {len(self._ids)} articles…"), id="waiting")
+        with ContentSwitcher(initial="text"):
             yield TextView().data_bind(me.compared, me.shown, me.column)
-            yield FactView().data_bind(me.compared)
-            yield ToldView("fact-list", facts).data_bind(me.compared)
-            yield ToldView("disagreements", disagreements).data_bind(me.compared)
-            yield ToldView("left_out", left_out).data_bind(me.compared)
-        yield Static(id="legend")
+        yield Legend().data_bind(me.view)
         yield self.footer(COMPARE_COMMANDS)
 
     @on(events.Mount)
     def _begin(self) -> None:
-        library, ids = self._library, self._ids
-        self.in_thread("compare", lambda: self.Ready(read(library, ids)))
+        self._compare(self._ids, "")
+
+    def _compare(self, ids: tuple[str, ...], then: str) -> None:
+        """Compare articles in a thread; what is on the screen stays until it is done. `then`: what to say after it."""
+        library, self._ids, self._then = self._library, ids, then
+        words = f"Comparing {len(ids)} articles…"
+        self.text.instead = words
+        self.query_one(Footer).status = words if self.compared is not None else ""
+        self.in_thread("compare", lambda: self.Ready(ids, read(library, ids)))
 
     @on(Ready)
     def _show(self, event: Ready) -> None:
-        left, right, *_ = event.compared.ids
-        self.shown = left, right
+        if event.ids != self._ids:
+            return
+        # A long comparison is hundreds of thousands of objects. While it is on the screen they all stay, so there is no
+        # sense in looking through them for garbage: 120 ms each time, in the midst of scrolling.
+        gc.freeze()
+        self.query_one(Footer).status = ""
+        self.shown = self._columns_for(event.compared.ids)
         self.compared = event.compared
+        if self._then:
+            self.say(self._then)
+
+    @on(events.Unmount)
+    def _end(self) -> None:
+        gc.unfreeze()
+
+    def _columns_for(self, ids: Sequence[str]) -> tuple[str, str]:
+        """Return which articles stand in the columns: those that do, as far as they are still compared."""
+        kept = [article_id if article_id in ids else None for article_id in self.shown or (None, None)]
+        rest = iter([article_id for article_id in ids if article_id not in kept])
+        left, right = (article_id if article_id is not None else next(rest) for article_id in kept)
+        return left, right
 
     @on(Failed)
     def _say_why(self, event: Failed) -> None:
-        """Say it where the comparison would stand, and nowhere else."""
+        """Say it where the comparison would stand, and nowhere else; one that stands there stays."""
         event.prevent_default()
-        self.query_one("#waiting", Static).update(Content(for_screen(event.sentence)))
+        self.text.instead = event.sentence
+        if self.compared is not None:
+            self._ids = self.compared.ids
+            self.query_one(Footer).status = ""
+            self.say(event.sentence, "warning")
+
+    @on(TextView.TooLong)
+    def _spread_out(self, event: TextView.TooLong) -> None:
+        self.in_thread("spread", lambda: self.SpreadOut(spread(event.wanted)))
+
+    @on(SpreadOut)
+    def _spread_is_made(self, event: SpreadOut) -> None:
+        self.text.take(event.made)
 
     @property
     def text(self) -> TextView:
@@ -116,11 +167,7 @@ class CompareScreen(MovingScreen):
     # What follows from what.
 
     def watch_compared(self) -> None:
-        """Show a view instead of the waiting."""
-        self._switch()
-
-    def watch_shown(self) -> None:
-        """Say how much the two share."""
+        """Name the commands that there are for so many articles."""
         self._switch()
 
     def watch_view(self) -> None:
@@ -130,12 +177,29 @@ class CompareScreen(MovingScreen):
     @on(events.Resize)
     def _switch(self) -> None:
         self.query_one(Title).set_class(self.size.width < WIDE, "-two")
-        if self.compared is not None:
-            self.query_one(ContentSwitcher).current = self._view_id
-        legend = self.query_one("#legend", Static)
-        legend.display = self.compared is not None and self.view == "text"
+        views = self.query_one(ContentSwitcher)
+        if not views.query_children(f"#{self._view_id}"):
+            # When it is first wanted: the styles of a view take 20 ms.
+            views.mount(self._make_view(self._view_id).data_bind(CompareScreen.compared))
+        views.current = self._view_id
+        legend = self.query_one(Legend)
+        legend.count = len(self._ids)
+        legend.display = self._view_id in _HAVE_LEGEND
         self.query_one(Footer).commands = tuple(self._commands_at_hand())
-        self.call_after_refresh(self._explain)
+
+    @on(TextView.Taken)
+    def _tell_share(self) -> None:
+        """Tell how much of the left article the right one tells as well."""
+        if self.text.spread is not None:
+            self.query_one(Legend).share = self.text.spread.share
+
+    @on(FactView.Pointed)
+    def _tell_cell(self, event: FactView.Pointed) -> None:
+        self.query_one(Legend).cell = event.cut
+
+    @staticmethod
+    def _make_view(view_id: str) -> FactView | ToldView:
+        return FactView() if view_id == "facts" else ToldView(view_id, _TOLD[view_id])
 
     def _commands_at_hand(self) -> Iterator[Command]:
         """Yield the commands that the foot of the screen names: those that do something in this view."""
@@ -143,16 +207,6 @@ class CompareScreen(MovingScreen):
         for command in COMPARE_COMMANDS:
             if command.footer and command.id not in hidden and (len(self._ids) > 2 or command.id not in _OF_MANY):
                 yield command
-
-    def _explain(self) -> None:
-        """Say what the signs mean, and how much of the left article the right one tells as well."""
-        told, of = self.text.share
-        legend = self.query_one("#legend", Static)
-        signs = _LEGEND if len(self._ids) == 2 else _LEGEND_OF_MANY
-        share = f"{told} of {of} sentences shared"
-        room = self.size.width - 2 - len(share)
-        words = next((each for each in (signs, _SHORT_LEGEND) if len(each) + 4 <= room), "")
-        legend.update(Content(f"{words}{share.rjust(self.size.width - 3 - len(words))}"))
 
     # What the keys do.
 
@@ -198,6 +252,50 @@ class CompareScreen(MovingScreen):
             other = self.shown[1 - self.column]
             self.shown = (article_id, other) if self.column == 0 else (other, article_id)
 
+    def action_add(self) -> None:
+        """Choose an article and bring it in."""
+        if len(self._ids) >= MOST_COMPARED:
+            self.say(f"Eight articles are the most that can be compared; {self._key('compare.drop')} drops one.")
+        elif self.compared is not None:
+            chooser = ArticleChooser(self._library, self._ids, self._marked, self._add)
+            self.app.push_screen(chooser)
+
+    def _add(self, article: ArticleSummary) -> None:
+        if article.id not in self._ids and len(self._ids) < MOST_COMPARED:
+            self._marked = (*self._marked, article.id)
+            key = self._key("compare.next_article")
+            name = article.source or article.title
+            self._compare((*self._ids, article.id), f"{name} is in the comparison now; {key} shows it in this column.")
+
+    def action_drop(self) -> None:
+        """Drop the article of the chosen column, or of the entry at the cursor."""
+        article_id = self._article_at_cursor()
+        if self.compared is None or article_id not in self._ids:
+            return
+        if len(self._ids) <= FEWEST_COMPARED:
+            self.say(f"A comparison needs two articles; {self._key('compare.add')} brings another one in.")
+            return
+        name = self.compared.names[article_id]
+        self._compare(
+            tuple(other for other in self._ids if other != article_id),
+            f"{name} is no longer compared; {self._key('compare.add')} brings it back.",
+        )
+
+    def _article_at_cursor(self) -> str:
+        """Return the article that is dropped: of the column, or of what is at the cursor."""
+        if self.compared is None or self.shown is None:
+            return ""
+        view = self.moved
+        if isinstance(view, FactView):
+            return self.compared.ids[view.column]
+        place = view.place if isinstance(view, ToldView) else None
+        return self.shown[self.column] if place is None else place.article_id
+
+    def _key(self, command_id: str) -> str:
+        """Return a command's first key as the reader knows it."""
+        keys = self.query_one(Footer).keys
+        return keys.shown(command_id, 1) if keys is not None else ""
+
     def action_open(self) -> None:
         """Go from a fact to where the article says it."""
         view = self.moved
@@ -229,6 +327,11 @@ class CompareScreen(MovingScreen):
             self.say("Copied.")
         else:
             self.say("Nothing is at the cursor.")
+
+    def action_write(self) -> None:
+        """Write the comparison to a file, with the two articles on show side by side."""
+        if self.compared is not None and self.shown is not None:
+            self.ask_and_write(self.compared, self.shown)
 
     def action_back(self) -> None:
         """Go back to where Enter came from, else leave."""

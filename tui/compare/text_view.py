@@ -1,23 +1,23 @@
 """The text view of a comparison: two articles whose sentences stand beside or below each other, signs in the gutter."""
 
-import bisect
-from collections.abc import Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Mapping
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events, on
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
 from index.models import Span
 from tui.compare.compared import Compared, Place, dated
-from tui.compare.rows import SIGNS, Relation, Row, rows
-from tui.compare.text_layout import RowLine, one_below_other, side_by_side
+from tui.compare.rows import SIGNS, Relation
+from tui.compare.spread import Spread, Wanted, spread
+from tui.compare.text_layout import RowLine
 from tui.moving import Moved
-from tui.painting import Line, line_for_screen
+from tui.painting import Line, line_for_screen, wrap
 from tui.painting.layers import Layer, fitted, paint
 
 WIDE = 110
@@ -36,7 +36,6 @@ _SIGN_ROLES: Mapping[Relation, str] = {
     Relation.ELSEWHERE: "dim",
     Relation.PLAIN: "dim",
 }
-_row = attrgetter("row")
 
 
 class TextView(Moved):
@@ -54,40 +53,40 @@ class TextView(Moved):
     target: reactive[Place | None] = reactive(None)
     """The place that was jumped to from another view."""
 
+    instead: reactive[str] = reactive("")
+    """What is said as long as there is nothing to show."""
+
+    class TooLong(Message):
+        """The articles take long to spread out: somebody with a thread is to do it and to call `take`."""
+
+        def __init__(self, wanted: Wanted) -> None:
+            super().__init__()
+            self.wanted = wanted
+
+    class Taken(Message):
+        """Other articles are on the screen, or the same ones otherwise."""
+
     def __init__(self) -> None:
         super().__init__(id="text")
-        self._rows: tuple[Row, ...] = ()
-        self._rows_are_wide = True
-        self._lines: list[RowLine] = []
-        self._layers: tuple[Sequence[Layer], Sequence[Layer]] = ((), ())
-
-    @property
-    def share(self) -> tuple[int, int]:
-        """How many sentences of the left article the right one surely tells as well, and how many it has."""
-        of = [row for row in self._rows if row.left and row.relations[0] is not Relation.PLAIN]
-        sure = [row for row in of if row.together and row.relations[0] is not Relation.LIKELY]
-        return sum(len(row.left) for row in sure), sum(len(row.left) for row in of)
-
-    @property
-    def empty(self) -> str:
-        """What it means that nothing stands side by side; empty where something does."""
-        if not self._rows or self.share[0]:
-            return ""
-        return "No sentence of these two is told in the same words or nearly."
+        self.spread: Spread | None = None
+        """What is on the screen; the one before while a thread makes the next."""
+        self._goal: Place | None = None
+        """Where to go as soon as it is spread out."""
 
     @property
     def text_at_cursor(self) -> str:
         """What the article of the chosen column says in the row at the cursor."""
-        if self.compared is None or self.shown is None or not 0 <= self.cursor < len(self._rows):
+        if self.spread is None or not 0 <= self.cursor < len(self.spread.rows):
             return ""
-        text = self.compared.articles[self.shown[self.column]].text
-        return " ".join(unit.span.of(text) for unit in self._rows[self.cursor].sides[self.column])
+        text = self._text(self.spread, self.column)
+        return " ".join(unit.span.of(text) for unit in self.spread.rows[self.cursor].sides[self.column])
 
     def go_to_difference(self, direction: int) -> bool:
         """Go to the next row that differs (1) or the one before (-1); from the cursor, or from what is seen."""
+        rows = self.spread.rows if self.spread is not None else ()
         at = self.cursor if self._sees(self.cursor) else self._top_row() - (direction > 0)
-        numbers = range(at + 1, len(self._rows)) if direction > 0 else range(at - 1, -1, -1)
-        found = next((number for number in numbers if self._rows[number].differs), None)
+        numbers = range(at + 1, len(rows)) if direction > 0 else range(at - 1, -1, -1)
+        found = next((number for number in numbers if rows[number].differs), None)
         if found is None:
             return False
         self.cursor = found
@@ -96,13 +95,15 @@ class TextView(Moved):
 
     def go_to(self, place: Place) -> None:
         """Mark a place in one of the two articles and bring its row on the screen."""
-        if self.compared is None or self.shown is None:
-            return
-        self.target = place
-        unit = self.compared.unit_at(place)
-        side = self.shown.index(place.article_id)
-        self.cursor = next((number for number, row in enumerate(self._rows) if unit in row.sides[side]), -1)
-        self._show_row(self.cursor)
+        self.target = self._goal = place
+        if self.spread is not None and self.spread.wanted == self._wanted():
+            self._reach(self.spread)
+
+    def _reach(self, now: Spread) -> None:
+        if self._goal is not None:
+            self.cursor = now.row_at(self._goal)
+            self._show_row(self.cursor)
+            self._goal = None
 
     # What changes from outside.
 
@@ -115,78 +116,60 @@ class TextView(Moved):
     def _watch_column(self) -> None:
         self._redraw()
 
-    def _watch_cursor(self) -> None:
-        self._redraw()
+    def _watch_cursor(self, before: int, now: int) -> None:
+        if self.spread is not None:
+            for row in (before, now):
+                for line in range(self.spread.line_of(row), self.spread.line_of(row + 1)):
+                    self.strips.pop(line, None)
+        self.refresh()
 
     def _watch_target(self) -> None:
-        self._arrange_layers()
         self._redraw()
 
     def _redraw(self) -> None:
         self.strips.clear()
         self.refresh()
 
-    def _arrange(self) -> None:
-        """Set up the rows anew, from their top."""
-        self._set_rows()
-        self.set_reactive(TextView.cursor, -1)
-        self.set_reactive(TextView.target, None)
-        self._arrange_layers()
-        self._lay_out(0)
-
-    def _set_rows(self) -> None:
-        """Set up the rows for the width: below each other, what an article tells alone is not broken up."""
-        compared, shown = self.compared, self.shown
-        self._rows = rows(compared, *shown, beside=self.is_wide) if compared is not None and shown is not None else ()
-        self._rows_are_wide = self.is_wide
-
-    def _arrange_layers(self) -> None:
-        compared, shown = self.compared, self.shown
-        if compared is None or shown is None:
-            self._layers = ((), ())
-            return
-        found: list[Sequence[Layer]] = []
-        for side, article_id in enumerate(shown):
-            changed = sorted(span for row in self._rows for span in row.changed[side])
-            contested = sorted(
-                Span(told.start, told.end)
-                for disagreement in compared.comparison.disagreements
-                if (told := disagreement.values.get(article_id)) is not None
-            )
-            target = (self.target.span,) if self.target is not None and self.target.article_id == article_id else ()
-            found.append(
-                (Layer(tuple(changed), "changed"), Layer(tuple(contested), "conflict"), Layer(target, "match"))
-            )
-        self._layers = found[0], found[1]
-
     @on(events.Resize)
-    def _fit(self) -> None:
-        top = self._top_row()
-        if self._rows and self._rows_are_wide is not self.is_wide:
-            before, cursor = self._rows, self.cursor
-            self._set_rows()
-            top = self._row_with(before[top])
-            if cursor >= 0:
-                self.set_reactive(TextView.cursor, self._row_with(before[cursor]))
-        self._lay_out(top)
-
-    def _row_with(self, wanted: Row) -> int:
-        """Return the number of the row that has the first unit of another row."""
-        side = 0 if wanted.left else 1
-        first = wanted.sides[side][0]
-        return next(number for number, row in enumerate(self._rows) if first in row.sides[side])
-
-    def _lay_out(self, top: int) -> None:
-        """Break the rows into lines for the width, and bring row `top` to the top."""
-        if self.compared is None or self.shown is None or not self.size.width:
-            self._lines = []
+    def _arrange(self) -> None:
+        """Spread out what is to be shown, or have it done."""
+        wanted = self._wanted()
+        if wanted is None:
+            return
+        if self.spread is not None and self.spread.wanted == wanted:
+            self._fit(self.spread)
+        elif wanted.is_long:
+            self.post_message(self.TooLong(wanted))
         else:
-            left, right = (self.compared.articles[article_id] for article_id in self.shown)
-            lay_out = side_by_side if self.is_wide else one_below_other
-            self._lines = lay_out(self._rows, left, right, self._text_width)
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines) + 1 + 2 * bool(self.empty))
+            self.take(spread(wanted))
+
+    def _wanted(self) -> Wanted | None:
+        if self.compared is None or self.shown is None or not self.size.width:
+            return None
+        if not set(self.shown) <= set(self.compared.ids):
+            return None
+        return Wanted(self.compared, self.shown, self.is_wide, self._text_width)
+
+    def take(self, now: Spread) -> None:
+        """Show articles that were spread out, if they are still wanted, at the sentence that was on top before."""
+        if now.wanted != self._wanted():
+            return
+        before, top, cursor = self.spread, self._top_row(), self.cursor
+        at_top = self.scroll_offset.y == 0
+        self.spread = now
+        if before is not None:
+            top, cursor = now.row_like(before, top), now.row_like(before, cursor)
+        if self.target is not None and self.target.article_id not in now.wanted.shown:
+            self.set_reactive(TextView.target, None)
+        self.set_reactive(TextView.cursor, cursor)
+        self._fit(now)
+        self.scroll_to(y=self._first_line(top) if top > 0 and not at_top else 0, animate=False, force=True)
+        self._reach(now)
+        self.post_message(self.Taken())
+
+    def _fit(self, now: Spread) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, len(now.notes) + len(now.lines) + 1)
         self._redraw()
-        self.scroll_to(y=self._line_of(top) if top > 0 else 0, animate=False, force=True)
 
     @property
     def is_wide(self) -> bool:
@@ -203,19 +186,22 @@ class TextView(Moved):
         width = self._column_widths[0] - _GUTTER if self.is_wide else self.size.width - 1 - _NARROW_GUTTER
         return max(width - 1, 1)
 
-    def _line_of(self, row: int) -> int:
-        return bisect.bisect_left(self._lines, row, key=_row)
+    def _first_line(self, row: int) -> int:
+        """Return where a row begins on the page, the notes above the text counted."""
+        return self.spread.line_of(row) + len(self.spread.notes) if self.spread is not None else 0
 
     def _top_row(self) -> int:
-        top = int(self.scroll_offset.y)
-        return self._lines[min(top, len(self._lines) - 1)].row if self._lines else 0
+        if self.spread is None or not self.spread.lines:
+            return 0
+        top = max(int(self.scroll_offset.y) - len(self.spread.notes), 0)
+        return self.spread.lines[min(top, len(self.spread.lines) - 1)].row
 
     def _sees(self, row: int) -> bool:
         top = int(self.scroll_offset.y)
-        return row >= 0 and top <= self._line_of(row) < top + self.size.height - 1
+        return row >= 0 and top <= self._first_line(row) < top + self.size.height - 1
 
     def _show_row(self, row: int) -> None:
-        first, end, top = self._line_of(row), self._line_of(row + 1), int(self.scroll_offset.y)
+        first, end, top = self._first_line(row), self._first_line(row + 1), int(self.scroll_offset.y)
         if row >= 0 and not (top <= first and end <= top + self.size.height - 1):
             self.scroll_to(y=max(first - _ABOVE, 0), animate=False, force=True)
 
@@ -223,61 +209,65 @@ class TextView(Moved):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
-        width, base = self.scrollable_content_region.width, self.rich_style
-        if not self._rows:
-            return Strip.blank(width, base)
+        width, base, now = self.scrollable_content_region.width, self.base_style, self.spread
+        if now is None:
+            words = line_for_screen(self.instead)
+            lines = wrap(words, Span(0, len(words)), max(width - 2 * _GUTTER, 1))
+            said = lines[y - 1].of(words) if 0 < y <= len(lines) else ""
+            return fitted([Segment(" " * _GUTTER + said, base + self.role_styles["dim"])], width, base)
         if y == 0:
-            return self._draw_names(width, base)
+            return self._draw_names(now, width, base)
         number = int(self.scroll_offset.y) + y - 1
-        if self.empty:
-            if number < 2:
-                words = [Segment("" if number else f" {self.empty}", base + self.role_styles["dim"])]
-                return fitted(words, width, base)
-            number -= 2
-        if number >= len(self._lines):
+        if number < len(now.notes):
+            return fitted([Segment(f" {now.notes[number]}", base + self.role_styles["dim"])], width, base)
+        number -= len(now.notes)
+        if number >= len(now.lines):
             return Strip.blank(width, base)
         if (strip := self.strips.get(number)) is None:
-            line = self._lines[number]
-            strip = self._draw_beside(line, base) if self.is_wide else self._draw_below(line, width, base)
-            self.strips[number] = strip
+            line = now.lines[number]
+            draw = self._draw_beside if now.wanted.wide else self._draw_below
+            strip = self.strips[number] = draw(now, line, width, base)
         return strip
 
-    def _draw_names(self, width: int, base: Style) -> Strip:
+    def _draw_names(self, now: Spread, width: int, base: Style) -> Strip:
         one, other = self._column_widths
-        if not self.is_wide:
-            left, right = (self._caption(side, base, sign) for side, sign in ((0, "< "), (1, "> ")))
+        if not now.wanted.wide:
+            left, right = (self._caption(now, side, base, sign) for side, sign in ((0, "< "), (1, "> ")))
             return fitted([Segment(" ", base), *left, Segment("   ", base), *right], width, base)
-        left, right = self._caption(0, base), self._caption(1, base)
+        left, right = self._caption(now, 0, base), self._caption(now, 1, base)
         indent = Segment(" " * _GUTTER, base)
-        return Strip([*fitted([indent, *left], one, base), self._rule(base), *fitted([indent, *right], other, base)])
+        rule = Segment("│", base + self.role_styles["rule"])
+        return Strip([*fitted([indent, *left], one, base), rule, *fitted([indent, *right], other, base)])
 
-    def _caption(self, side: int, base: Style, sign: str = "") -> list[Segment]:
+    def _caption(self, now: Spread, side: int, base: Style, sign: str = "") -> list[Segment]:
         """Return an article's name; of the chosen column bold, its day and place in the row of articles behind it."""
-        assert self.compared is not None  # noqa: S101  # there are rows, so there is a comparison
-        assert self.shown is not None  # noqa: S101  # the same
-        article = self.compared.articles[self.shown[side]]
-        number, count = self.compared.ids.index(article.id) + 1, len(self.compared.ids)
+        compared = now.wanted.compared
+        article = compared.articles[now.wanted.shown[side]]
+        number, count = compared.ids.index(article.id) + 1, len(compared.ids)
         dim = base + self.role_styles["dim"]
         style = base + self.role_styles["marker"] + Style(bold=True) if side == self.column else dim
         details = " · ".join(part for part in (dated(article), f"{number} of {count}" if count > 2 else "") if part)
-        name = line_for_screen(article.source) or self.compared.names[article.id]
-        return [Segment(sign + name, style), Segment(f"  {details}" if details else "", dim)]
+        return [Segment(sign + compared.names[article.id], style), Segment(f"  {details}" if details else "", dim)]
 
-    def _rule(self, base: Style) -> Segment:
-        return Segment("│", base + self.role_styles["rule"])
+    def _draw_beside(self, now: Spread, line: RowLine, _: int, base: Style) -> Strip:
+        row = now.rows[line.row]
+        apart = all(row.sides) and not row.together
+        one, other = self._column_widths
+        return Strip(
+            [
+                *self._draw_side(now, line, 0, line.left, one, base),
+                # What is only here stands beside what is only there: nothing joins them.
+                Segment(_ABSENT if apart else "│", base + self.role_styles["absent" if apart else "rule"]),
+                *self._draw_side(now, line, 1, line.right, other, base),
+            ]
+        )
 
-    def _draw_beside(self, line: RowLine, base: Style) -> Strip:
-        sides: list[Segment] = []
-        for side, (part, width) in enumerate(zip((line.left, line.right), self._column_widths, strict=True)):
-            if side:
-                sides.append(self._rule(base))
-            sides.extend(self._draw_side(line, side, part, width, base))
-        return Strip(sides)
-
-    def _draw_side(self, line: RowLine, side: int, part: Line | None, width: int, base: Style) -> list[Segment]:
+    def _draw_side(
+        self, now: Spread, line: RowLine, side: int, part: Line | None, width: int, base: Style
+    ) -> list[Segment]:
         if line.gap:
             return [Segment(" " * width, base)]
-        row, at_cursor = self._rows[line.row], line.row == self.cursor
+        row, at_cursor = now.rows[line.row], line.row == self.cursor
         if at_cursor:
             base += self.role_styles["current"]
         bar = self._bar(base, drawn=at_cursor and side == self.column)
@@ -287,21 +277,21 @@ class TextView(Moved):
         return [
             bar,
             *self._sign(row.relations[side], base, drawn=line.first),
-            *self._words(side, part, width - _GUTTER, base),
+            *self._words(now, side, part, width - _GUTTER, base),
         ]
 
-    def _draw_below(self, line: RowLine, width: int, base: Style) -> Strip:
+    def _draw_below(self, now: Spread, line: RowLine, width: int, base: Style) -> Strip:
         if line.gap:
             return Strip.blank(width, base)
-        row, at_cursor, side = self._rows[line.row], line.row == self.cursor, int(line.left is None)
+        row, at_cursor, side = now.rows[line.row], line.row == self.cursor, int(line.left is None)
         if at_cursor:
             base += self.role_styles["current"]
-        whose = "" if row.said_once else "<>"[side]
+        whose = "<>"[side] if line.first and not row.said_once else ""
         sides = [
             self._bar(base, drawn=at_cursor),
             *self._sign(row.relations[side], base, drawn=line.first),
             Segment(f"{whose:2}", base + self.role_styles["marker" if side else "dim"]),
-            *self._words(side, line.left or line.right, width - _NARROW_GUTTER, base),
+            *self._words(now, side, line.left or line.right, width - _NARROW_GUTTER, base),
         ]
         return Strip(sides).adjust_cell_length(width, base)
 
@@ -314,8 +304,13 @@ class TextView(Moved):
         style = base + self.role_styles[_SIGN_ROLES[relation]]
         return Segment(sign, style), Segment(" " * (3 - cell_len(sign)), base)
 
-    def _words(self, side: int, part: Line | None, width: int, base: Style) -> Strip:
-        if part is None or self.compared is None or self.shown is None:
+    def _words(self, now: Spread, side: int, part: Line | None, width: int, base: Style) -> Strip:
+        if part is None:
             return Strip.blank(width, base)
-        text = self.compared.articles[self.shown[side]].text
-        return paint(text, part, self._layers[side], self.role_styles, base, width)
+        layers = now.layers[side]
+        if self.target is not None and self.target.article_id == now.wanted.shown[side]:
+            layers = [*layers, Layer((self.target.span,), "match")]
+        return paint(self._text(now, side), part, layers, self.role_styles, base, width)
+
+    def _text(self, now: Spread, side: int) -> str:
+        return now.wanted.compared.articles[now.wanted.shown[side]].text

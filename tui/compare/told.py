@@ -7,7 +7,7 @@ from rich.cells import cell_len, set_cell_size
 
 from index.models import NAME_KINDS, Disagreement, Span
 from tui.compare.compared import Compared, Place, dated
-from tui.compare.fact_table import TOLD, label_of, one_line, table
+from tui.compare.fact_table import TOLD, label_of, one_line, role_of, table
 from tui.compare.text_layout import lay_out_units
 from tui.painting import COMFORTABLE, Line, Mark, line_for_screen
 
@@ -87,7 +87,7 @@ def facts(compared: Compared, width: int) -> list[Said]:
             told = list(row.cells.items())
             sign = f"{row.sign:2}" if row.sign != "⚡" else row.sign
             label = Mark(_cut(row.label, width - _INDENT))
-            head = Mark(" "), Mark(sign or "  ", "conflict"), Mark(" "), label
+            head = Mark(" "), Mark(sign or "  ", role_of(row)), Mark(" "), label
             if all(cell.text == TOLD for _, cell in told):
                 names = ", ".join(compared.names[article_id] for article_id, _ in told)
                 names = "all" if len(told) == len(compared.ids) else names
@@ -111,7 +111,7 @@ def _told(compared: Compared, row: Disagreement, sign: str, width: int) -> Itera
         Mark(" "),
         Mark(sign, "conflict"),
         Mark("  " if sign != "⚡" else " "),
-        Mark(one_line(row.label), "heading"),
+        Mark(_cut(one_line(row.label), width - _INDENT), "heading"),
     )
     yield Said(Line(0, pieces))
     longest = max(len(compared.names.get(article_id, "")) for article_id in row.values) if row.values else 0
@@ -121,12 +121,15 @@ def _told(compared: Compared, row: Disagreement, sign: str, width: int) -> Itera
         article = compared.articles[article_id]
         place = Place(article_id, Span(value.start, value.end))
         name = Mark(f"{' ' * _INDENT}{compared.names[article_id].ljust(longest)}  ", "dim")
-        day = Mark(f"  {dated(article)}", "dim")
-        yield Said(
-            Line(0, (name, Mark(_cut(one_line(value.text), width // 2), "conflict"), day)), place=place, opens=True
-        )
+        units = compared.units_in(place)
+        whole = one_line(Span(units[0].span.start, units[-1].span.end).of(article.text))
+        # What is a whole sentence is not told twice.
+        said = one_line(row.words(article_id))
+        words = "" if said == whole else said
+        day = Mark(f"{'  ' if words else ''}{dated(article)}", "dim")
+        yield Said(Line(0, (name, Mark(_cut(words, width // 2), "conflict"), day)), place=place, opens=True)
         indent = Mark(" " * (_INDENT + 2))
-        for part in lay_out_units(article, [compared.unit_at(place)], min(width - _INDENT - 3, COMFORTABLE)):
+        for part in lay_out_units(article, units, min(width - _INDENT - 3, COMFORTABLE)):
             told = Line(0, (indent, *part.pieces), part.role)
             yield Said(told, article.text, (place.span,), place=place)
 

@@ -59,8 +59,10 @@ class ToldView(Moved):
         return max((self.size.height - 2) // lines_each, 1)
 
     def _watch_compared(self) -> None:
-        self.cursor = 0
+        place = self.place
         self._fit()
+        places = [self._said[line].place for line in self._first]
+        self.cursor = places.index(place) if place in places else 0
 
     def _validate_cursor(self, cursor: int) -> int:
         return max(0, min(cursor, len(self._first) - 1))
@@ -105,7 +107,7 @@ class ToldView(Moved):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
-        width, base = self.scrollable_content_region.width, self.rich_style
+        width, base = self.scrollable_content_region.width, self.base_style
         number = int(self.scroll_offset.y) + y
         if number >= len(self._said):
             return Strip.blank(width, base)

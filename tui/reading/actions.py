@@ -10,7 +10,7 @@ from textual.reactive import var
 
 from index.errors import CrossreadError
 from index.library import Library
-from index.models import ArticleState
+from index.models import FEWEST_COMPARED, MOST_COMPARED, ArticleState
 from tui.dialogs import Question
 from tui.reading.links import LinksScreen, can_be_opened
 from tui.reading.loading import Loaded
@@ -18,8 +18,8 @@ from tui.reading.messages import StatesChanged
 from tui.reading.undo import Done, UndoStack
 from tui.saying import SpeakingScreen
 
-_FEWEST, _MOST = 2, 5
-"""How many articles can be compared."""
+_FEWEST_REVISIONS = 2
+"""An article that has not changed has one."""
 
 
 class NoBrowserError(CrossreadError):
@@ -156,15 +156,15 @@ class ArticleActions(SpeakingScreen):
     def action_compare(self) -> None:
         """Set the marked articles side by side."""
         count = len(self.marked)
-        if count < _FEWEST:
+        if count < FEWEST_COMPARED:
             have = "None is marked" if not count else "One is marked"
             self.say(
-                f"{have}. Mark two to five articles with {self.key('reading.mark')}, "
+                f"{have}. Mark two to eight articles with {self.key('reading.mark')}, "
                 f"then {self.key('reading.compare')} compares them."
             )
-        elif count > _MOST:
+        elif count > MOST_COMPARED:
             self.say(
-                f"{count} articles are marked and five is the most. "
+                f"{count} articles are marked and eight is the most. "
                 f"{self.key('reading.mark')} takes a mark away, {self.key('reading.clear_marks')} all of them."
             )
         else:
@@ -177,7 +177,7 @@ class ArticleActions(SpeakingScreen):
         """Show what changed in the article."""
         if (article_id := self.target) is None:
             return
-        if len(self.library.revisions(article_id)) < _FEWEST:
+        if len(self.library.revisions(article_id)) < _FEWEST_REVISIONS:
             self.say("This article has not changed since it came in.")
         else:
             from tui.revisions.screen import RevisionsScreen

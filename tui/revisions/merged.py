@@ -45,14 +45,15 @@ def merge(diff: RevisionDiff, older: Article, newer: Article) -> Merged:
         edits.setdefault(number, []).append(edit)
     whole = _gone_whole(older, diff.edits)
     merging = _Merging(older.text, newer.text, older.blocks)
-    if diff.from_.title != diff.to.title:
+    if diff.title_edits:
         headline = merging.open(BlockKind.HEADING, 1, "")
-        merging.change((diff.from_.title, "removed"), (diff.to.title, "added"))
+        merging.edited(diff.from_.title, diff.to.title, Span(0, len(diff.to.title)), diff.title_edits)
         merging.close(headline)
     merging.gone_blocks(edits.get(-1, ()), whole)
     for number, block in enumerate(newer.blocks):
         here = edits.get(number, [])
-        merging.block(block, [edit for edit in here if edit.left not in whole])
+        moved = [span for span in diff.moved if block.start <= span.start < block.end]
+        merging.block(block, [edit for edit in here if edit.left not in whole], moved)
         merging.gone_blocks([edit for edit in here if edit.left in whole], whole)
     return merging.merged()
 
@@ -72,6 +73,11 @@ def _gone_whole(older: Article, edits: Iterable[Edit]) -> dict[Span, Block]:
         if sum(_letters(span.of(older.text)) for span in spans) >= _letters(block.span.of(older.text)):
             whole.update(dict.fromkeys(spans, block))
     return whole
+
+
+def _before(text: str, place: int) -> str:
+    """Return the character before `place`, none at the start."""
+    return text[max(place - 1, 0) : place]
 
 
 def _letters(text: str) -> int:
@@ -97,7 +103,7 @@ class _Merging:
             "".join(self._parts),
             tuple(self._blocks),
             tuple(self._changes),
-            *(tuple(self._spans[what]) for what in ("removed", "added", "moved")),
+            *(tuple(sorted(self._spans[what])) for what in ("removed", "added", "moved")),
         )
 
     def _write(self, text: str) -> None:
@@ -127,29 +133,52 @@ class _Merging:
         if kinds:
             self._changes.append(Change(Span(start, self._length), sign))
 
-    def block(self, block: Block, edits: Sequence[Edit]) -> None:
-        """Write a block of the newer text with the edits in it."""
+    def block(self, block: Block, edits: Sequence[Edit], moved: Sequence[Span]) -> None:
+        """Write a block of the newer text with its edits; `moved` are its sentences that moved and were edited."""
         opened = self.open(block.kind, block.level, _marker(self._new, block))
         at = block.start
-        for edit in edits:
-            start = min(max(edit.right.start, at), block.end)
-            self._write(self._new[at:start])
-            end = min(max(edit.right.end, start), block.end)
-            self._space_before(edit, start)
-            came = self._new[start:end]
-            if edit.op is EditOp.MOVE:
-                self.change((came, "moved"))
-            else:
-                self.change((edit.left.of(self._old), "removed"), (came, "added"))
-            at = end
-        self._write(self._new[at : block.end])
+        for span in moved:
+            here = [edit for edit in edits if span.start <= edit.right.start < span.end]
+            between = [edit for edit in edits if at <= edit.right.start < span.start]
+            self.edited(self._old, self._new, Span(at, span.start), between)
+            self._moved_and_edited(span, here)
+            at = span.end
+        rest = [edit for edit in edits if edit.right.start >= at]
+        self.edited(self._old, self._new, Span(at, block.end), rest)
         self.close(opened)
 
-    def _space_before(self, edit: Edit, at: int) -> None:
-        """Part words that went from the word that they stood behind."""
-        behind_word = at > 0 and not self._new[at - 1].isspace()
-        if edit.right.end == edit.right.start and edit.left.start and self._old[edit.left.start - 1].isspace():
-            self._write(" " if behind_word else "")
+    def _moved_and_edited(self, span: Span, edits: Sequence[Edit]) -> None:
+        """Write a sentence between signs for what moved, as one change with its edits."""
+        start, before = self._length, len(self._changes)
+        opening, closing = _BRACKETS["moved"]
+        self._write(opening)
+        at = self._length
+        self.edited(self._old, self._new, span, edits)
+        for change in self._changes[before:]:
+            self._spans["moved"].append(Span(at, change.span.start))
+            at = change.span.end
+        self._spans["moved"].append(Span(at, self._length))
+        self._write(closing)
+        self._changes[before:] = [Change(Span(start, self._length), "~")]
+
+    def edited(self, old: str, new: str, span: Span, edits: Sequence[Edit]) -> None:
+        """Write `span` of a newer text with the edits in it; `old` is the older text."""
+        at = span.start
+        for edit in edits:
+            start = min(max(edit.right.start, at), span.end)
+            self._write(new[at:start])
+            at = min(max(edit.right.end, start), span.end)
+            came = new[start:at]
+            if edit.op is EditOp.MOVE:
+                self.change((came, "moved"))
+                continue
+            # Words that went are parted from those that they stood behind, or in front of.
+            if not came and _before(new, start).strip() and _before(old, edit.left.start).isspace():
+                self._write(" ")
+            self.change((edit.left.of(old), "removed"), (came, "added"))
+            if not came and new[start : start + 1].isalnum():
+                self._write(" ")
+        self._write(new[at : span.end])
 
     def gone_blocks(self, edits: Sequence[Edit], whole: dict[Span, Block]) -> None:
         """Write what went with its whole block, or from before the first block, in blocks of its own."""

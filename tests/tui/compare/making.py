@@ -1,18 +1,22 @@
 """A comparison made by hand: three reports whose pairs, facts and disagreements a test can name."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from itertools import combinations
 
 from index.errors import UnknownArticleError
 from index.models import (
     Article,
+    ArticleSummary,
     Comparison,
     Disagreement,
     Edit,
     EditOp,
+    Facets,
+    Fact,
     FactKind,
     FactRow,
+    Found,
     Pair,
     Passage,
     Side,
@@ -37,11 +41,23 @@ POST = """A storm damaged twelve bridges. Nobody was hurt in the storm.
 Ferries run until July."""
 
 
+class Related:
+    """Knows that all reports of a shelf tell the same events."""
+
+    def __init__(self, shelf: "Shelf") -> None:
+        self._shelf = shelf
+
+    def of(self, article_id: str, facts: Sequence[Fact]) -> tuple[str, ...]:
+        del facts
+        return tuple(other for other in self._shelf.articles if other != article_id and other in self._shelf.related)
+
+
 class Shelf:
     """Three reports and what a comparison of them finds: all that the screen needs of a library."""
 
     def __init__(self) -> None:
         texts = {"ledger": LEDGER, "sample": SAMPLE, "post": POST}
+        self.related = ("ledger", "sample")
         days = {"ledger": 11, "sample": 9, "post": 12}
         names = {"ledger": "The Example Ledger", "sample": "Daily Sample", "post": "Coast Post"}
         self.articles = {
@@ -56,6 +72,30 @@ class Shelf:
             return self.articles[article_id]
         except KeyError as error:
             raise UnknownArticleError(f"There is no article {article_id}.") from error
+
+    @property
+    def others(self) -> Related:
+        return Related(self)
+
+    def facts_now(self, article_id: str) -> tuple[Fact, ...]:
+        self.article(article_id)
+        return ()
+
+    def find(self, query: str, *, stop: Callable[[], bool] | None = None) -> Found:
+        del stop
+        ids = [name for name, each in self.articles.items() if query in each.text]
+        return Found(
+            understood=query,
+            ids=ids,
+            scores=[1.0] * len(ids),
+            total=len(ids),
+            took_ms=0,
+            did_you_mean=None,
+            facets=Facets(source={}, month={}, tag={}),
+        )
+
+    def summaries(self, ids: Sequence[str]) -> tuple[ArticleSummary, ...]:
+        return tuple(self.articles[article_id] for article_id in ids if article_id in self.articles)
 
     def compare(self, ids: Sequence[str], *, all_pairs: bool = False) -> Comparison:
         assert all_pairs

@@ -1,6 +1,8 @@
 """The fact table as rows and cells."""
 
+from index.models import FactKind
 from tests.tui.compare.making import compared
+from tui.compare.compared import Compared
 from tui.compare.fact_table import table
 from tui.compare.told import disagreements, left_out
 from tui.painting import Mark
@@ -54,3 +56,29 @@ def test_what_is_left_out_names_who_tells_it() -> None:
     assert "Coast Post leaves out  1" in words
     assert "repairs: $3 million  told by Example Ledger, Daily Sample" in words
     assert "No article leaves out" in said(list(left_out(compared("ledger", "sample"), 80)))
+
+
+def test_rounded_figures_have_a_sign_of_their_own() -> None:
+    three = compared()
+    rounded = tuple(row.model_copy(update={"rounded": row.label == "repairs"}) for row in three.comparison.facts)
+    three = Compared(three.comparison.model_copy(update={"facts": rounded}), three.articles)
+    assert [(row.label, row.sign) for group in table(three) for row in group.rows if row.sign == "≈"] == [
+        ("repairs", "≈")
+    ]
+
+
+def test_who_said_it_and_what_is_denied_are_told_with_both_sentences() -> None:
+    three = compared("ledger", "sample")
+    told = three.comparison.disagreements[0]
+    speakers = {name: value.model_copy(update={"value": f"Speaker {name}"}) for name, value in told.values.items()}
+    said_by = told.model_copy(
+        update={"kind": FactKind.QUOTE, "role": "said-by", "label": "who said “first”", "values": speakers}
+    )
+    denied = told.model_copy(update={"kind": "statement", "role": "confirmed-or-denied", "label": "the bridge"})
+    both = Compared(three.comparison.model_copy(update={"disagreements": (said_by, denied)}), three.articles)
+    rows = table(both)[0].rows
+    assert [row.label for row in rows] == ["who said “first”", "the bridge"]
+    assert [row.cells["ledger"].text for row in rows] == ["Speaker ledger", "Harbour Watch"]
+    words = said(list(disagreements(both, 100)))
+    assert "Example Ledger  Speaker ledger  11 Jun" in words
+    assert words.count("The bridge was first inspected by Delta Survey.") == 2

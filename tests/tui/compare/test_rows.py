@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.models import Comparison, Pair, Passage, Side, Sign, Span
+from index.models import Comparison, Pair, Passage, Side, Sign, Span, Stress
 from index.text.sentences import sentences
 from tests.compare.making import article
 from tests.tui.compare.making import compared
@@ -63,6 +63,21 @@ def test_the_words_told_otherwise_change_sides_with_their_articles() -> None:
             name: spans[0].of(three.articles[name].text) for name, spans in zip((left, right), row.changed, strict=True)
         }
         assert words == {"ledger": "Repairs", "sample": "The repair bill"}
+
+
+def test_another_number_is_told_from_other_wording() -> None:
+    both = compared("ledger", "sample")
+    pairs = tuple(
+        pair.model_copy(
+            update={"edits": tuple(edit.model_copy(update={"stress": Stress.NUMBER}) for edit in pair.edits)}
+        )
+        for pair in both.comparison.pairs
+    )
+    row = next(row for row in rows(both, "ledger", "sample") if any(row.changed))
+    assert row.stressed == ((), ())
+    stressed = Compared(both.comparison.model_copy(update={"pairs": pairs}), both.articles)
+    row = next(row for row in rows(stressed, "ledger", "sample") if any(row.changed))
+    assert row.stressed == row.changed
 
 
 def test_sentences_that_disagree_stand_side_by_side_even_where_no_pair_joins_them() -> None:

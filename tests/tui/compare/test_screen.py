@@ -4,14 +4,24 @@ import pytest
 from textual.pilot import Pilot
 
 from index.library import Library
+from index.models import Span
+from tests.compare.making import article
 from tests.tui.compare.making import Shelf
 from tests.tui.stage import Stage, seen
+from tui.compare.compared import Place
 from tui.compare.fact_view import FactView
 from tui.compare.screen import CompareScreen
+from tui.compare.spread import Spread
 from tui.compare.told_view import ToldView
 
 THREE = ("ledger", "sample", "post")
 WIDE, NARROW = (160, 48), (80, 24)
+
+
+def spread_of(screen: CompareScreen) -> Spread:
+    """Return what is on the screen."""
+    assert screen.text.spread is not None
+    return screen.text.spread
 
 
 async def settled(pilot: Pilot[None]) -> None:
@@ -40,7 +50,7 @@ async def test_brackets_go_from_difference_to_difference_and_skip_what_is_the_sa
     screen = CompareScreen(Shelf(), THREE)
     async with Stage(screen).run_test(size=WIDE) as pilot:
         await settled(pilot)
-        rows = screen.text._rows
+        rows = spread_of(screen).rows
         stops = [number for number, row in enumerate(rows) if row.differs]
         found = []
         for _ in stops:
@@ -133,16 +143,44 @@ async def test_a_narrow_screen_sets_one_side_below_the_other() -> None:
         assert isinstance(screen.moved, ToldView)
 
 
+async def test_whose_a_sentence_is_stands_before_its_first_line_only() -> None:
+    screen = CompareScreen(Shelf(), THREE)
+    async with Stage(screen).run_test(size=(40, 40)) as pilot:
+        await settled(pilot)
+        lines = [line.rstrip() for line in seen(pilot.app).splitlines()]
+        at = next(number for number, line in enumerate(lines) if "≈  > The repair bill" in line)
+        assert lines[at + 1].strip()
+        assert lines[at + 1].startswith(" " * 6)
+
+
+async def test_long_articles_are_spread_out_in_a_thread_and_reached_all_the_same() -> None:
+    shelf = Shelf()
+    shelf.articles["post"] = article("post", "\n".join(f"It was told {number} times." for number in range(4000)))
+    screen = CompareScreen(shelf, ("ledger", "post"))
+    async with Stage(screen).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        assert "sentences shared" in seen(pilot.app)
+        start = shelf.articles["post"].text.index("3000")
+        screen._go_to(Place("post", Span(start, start + 4)))
+        await settled(pilot)
+        assert "3000" in screen.text.text_at_cursor
+        assert "It was told 3000 times." in seen(pilot.app)
+        await pilot.resize_terminal(100, 30)
+        await settled(pilot)
+        assert not spread_of(screen).wanted.wide
+        assert "3000" in screen.text.text_at_cursor
+
+
 async def test_a_new_width_keeps_the_row_on_top() -> None:
     screen = CompareScreen(Shelf(), THREE)
     async with Stage(screen).run_test(size=(160, 12)) as pilot:
         await settled(pilot)
         await press(pilot, "j", "j", "j", "j", "j", "j")
-        top = screen.text._rows[screen.text._top_row()]
-        assert top is not screen.text._rows[0]
+        top = spread_of(screen).rows[screen.text._top_row()]
+        assert top is not spread_of(screen).rows[0]
         await pilot.resize_terminal(90, 12)
         await pilot.pause()
-        assert screen.text._rows[screen.text._top_row()] == top
+        assert spread_of(screen).rows[screen.text._top_row()] == top
 
 
 async def test_articles_that_share_nothing_say_so() -> None:
@@ -195,6 +233,6 @@ async def test_all_samples_can_be_set_beside_each_other(library: Library) -> Non
         for other in ids[1:]:
             screen.shown = ids[0], other
             await pilot.pause()
-            units = {unit for row in screen.text._rows for side in row.sides for unit in side}
+            units = {unit for row in spread_of(screen).rows for side in row.sides for unit in side}
             assert units == {*screen.compared.units[ids[0]], *screen.compared.units[other]}
             assert "sentences shared" in seen(pilot.app)

@@ -61,7 +61,28 @@ def test_a_sentence_that_moved_is_shown_where_it_is_now() -> None:
 
 def test_a_changed_headline_comes_first() -> None:
     found = merged("Same words.", "Same words.", "Council weighs bridge", "Council approves bridge")
-    assert lines(found) == ["[-Council weighs bridge-]{+Council approves bridge+}", "Same words."]
+    assert lines(found) == ["Council [-weighs-]{+approves+} bridge", "Same words."]
+
+
+def test_a_headline_of_other_words_is_replaced_whole() -> None:
+    found = merged("Same words.", "Same words.", "Council weighs bridge", "Nobody was hurt")
+    assert lines(found) == ["[-Council weighs bridge-]{+Nobody was hurt+}", "Same words."]
+
+
+def test_a_sentence_that_moved_and_was_edited_is_one_change_with_its_words_in_it() -> None:
+    one, other = "The old bridge stays open until then.", "A spokesman did not answer questions on Tuesday."
+    found = merged(f"{one} {other} Nobody asked.", f"{other} Nobody asked. {one.replace('old', 'new')}")
+    assert lines(found) == [f"{other} Nobody asked. ~The [-old-]{{+new+}} bridge stays open until then.~"]
+    assert [(change.sign, change.span.of(found.text)[:5]) for change in found.changes] == [("~", "~The ")]
+
+
+def test_a_sentence_that_went_from_the_start_of_a_paragraph_stands_there_parted_from_the_next() -> None:
+    found = merged("Rain fell.\nAn old study was cited. The mayor spoke.", "Rain fell.\nThe mayor spoke.")
+    assert lines(found) == ["Rain fell.", "[-An old study was cited.-] The mayor spoke."]
+
+
+def test_a_word_that_went_is_parted_from_its_neighbours() -> None:
+    assert lines(merged("The old bridge is shut.", "The bridge is shut.")) == ["The [-old-] bridge is shut."]
 
 
 def test_the_same_text_has_no_changes() -> None:

@@ -38,7 +38,7 @@ async def settled(pilot: Pilot[None]) -> None:
 
 
 async def test_the_last_two_revisions_come_first_and_brackets_choose_others(changed: Library) -> None:
-    async with Stage(RevisionsScreen(changed, changed.order()[0])).run_test(size=(120, 20)) as pilot:
+    async with Stage(RevisionsScreen(changed, changed.order()[0])).run_test(size=(160, 20)) as pilot:
         await settled(pilot)
         shown = seen(pilot.app)
         assert "The council votes in [-June-]{+July+}." in shown
@@ -65,7 +65,7 @@ async def test_brackets_go_from_change_to_change(changed: Library) -> None:
             await pilot.press(f"{key}_square_bracket")
             cursors.append(view.cursor)
         assert cursors == [0, 1, 1, 0]
-        assert "▎~ [-Council weighs" in seen(pilot.app)
+        assert "▎~ Council [-weighs-]{+approves+} a new bridge" in seen(pilot.app)
 
 
 async def test_one_revision_is_said_to_be_all_there_is(library: Library) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from typing import Literal
 
 from rich.table import Table
 from rich.text import Text
@@ -116,7 +117,7 @@ def plural(unit: str) -> str:
     return f"{unit}es" if last.endswith(("s", "x", "z", "ch", "sh")) else f"{unit}s"
 
 
-def row_name(kind: FactKind, role: str | None, label: str) -> str:
+def row_name(kind: FactKind | Literal["statement"], role: str | None, label: str) -> str:
     """Return what a row of facts is called, its role in words where the label does not say it."""
     told = ROLES.get(role or "", role) if kind is FactKind.ATTRIBUTION else role
     return f"{label} ({told})" if told and told not in label else label
