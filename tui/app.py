@@ -77,7 +77,8 @@ class Crossread(App[None]):
         except KeymapError as error:
             self._keys_problem = str(error)
         self.reading = ReadingScreen(library, clock, APP_COMMANDS, self.keys)
-        self._turns = Turns(self, super().on_event, self.reading.answer_is_due, self._handle_exception)
+        self.turns = Turns(self, super().on_event, self.reading.answer_is_due, self._handle_exception)
+        """Who is next to be handed a key."""
         for theme in OURS:
             self.register_theme(theme)
         self.theme = DARK.name
@@ -122,7 +123,7 @@ class Crossread(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Keep what is typed in turn."""
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
-            self._turns.take(event)
+            self.turns.take(event)
         else:
             await super().on_event(event)
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
 Typed = events.Key | events.Paste
-_LONGEST_SECONDS = 1.0
-"""A key that takes longer keeps the others waiting no more."""
 _UNSEEN_SECONDS = 0.05
 """Keys that come faster than they are painted are painted together, but at least so often."""
 _LOOK_SECONDS = 0.005
@@ -44,6 +42,8 @@ class Turns:
         self._hand_out = hand_out
         self._under_way = under_way
         self._failed = failed
+        self.patience = 1.0
+        """Seconds after which a key whose work is slow keeps the others waiting no more."""
         self._typed: deque[Typed] = deque()
         self._at_work: asyncio.Task[None] | None = None
 
@@ -70,9 +70,8 @@ class Turns:
 
     async def _hand_out_one(self, event: Typed) -> None:
         await self._hand_out(event)
-        # The others wait no longer than this for a key whose work is slow.
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(_LONGEST_SECONDS):
+            async with asyncio.timeout(self.patience):
                 await self._settle()
 
     async def _settle(self) -> None:

@@ -128,9 +128,12 @@ def test_a_writer_that_dies_says_so(writer: Writer, told: Told) -> None:
     writer.close()
 
 
-def test_it_leaves_when_its_reader_goes(writer: Writer) -> None:
+def test_it_leaves_when_its_reader_goes(writer: Writer, told: Told) -> None:
     process = writer._process
     assert process is not None
+    # One that is still starting on a busy machine would be ended after a few seconds.
+    writer.import_samples()
+    wait_for(told, lambda message: isinstance(message, FactsReady))
     writer.close()
     assert process.returncode == 0
 
