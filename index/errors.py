@@ -39,3 +39,15 @@ class LibraryUnusableError(CrossreadError):
 
 class NamesFileError(CrossreadError):
     """The user's `names.toml` cannot be understood; names are found without it."""
+
+
+class FeedError(CrossreadError):
+    """A feed or a page that cannot be had, or that holds nothing to read."""
+
+
+class UnknownFeedError(CrossreadError):
+    """No feed answers to the reference given, or more than one does."""
+
+
+class UnknownRuleError(CrossreadError):
+    """There is no rule of that number."""

@@ -16,6 +16,8 @@ _MONTHS: Final = {
     "october": 10, "november": 11, "december": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8,
     "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
+# Seconds or milliseconds since 1970, from 1973 on: no date is written in so many digits and no others.
+_UNIX: Final = re.compile(r"[0-9]{9,11}|[0-9]{13}")
 _MONTH: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
 # Hours from UTC. Only names that mean one thing wherever news is written in English.
 _ZONES: Final = {
@@ -42,8 +44,8 @@ _FORMS: Final = tuple(
 def parse_date(value: object) -> datetime | None:
     """Return the moment that `value` names, in UTC, or None where it names none or not just one.
 
-    Takes a string, or a number of seconds or milliseconds since 1970. A day without a time is its midnight in UTC;
-    a time without a zone is taken as UTC.
+    Takes a string, or a number of seconds or milliseconds since 1970, also where it is written as text. A day without
+    a time is its midnight in UTC; a time without a zone is taken as UTC.
     """
     if isinstance(value, bool):
         return None
@@ -52,6 +54,8 @@ def parse_date(value: object) -> datetime | None:
     if not isinstance(value, str) or len(value) > _LONGEST:
         return None
     text = " ".join(value.split())
+    if _UNIX.fullmatch(text):
+        return _from_number(int(text))
     return _from_iso(text) or _from_written(text)
 
 
@@ -60,14 +64,14 @@ def _from_number(value: float) -> datetime | None:
     if isinstance(value, int) and 1605_01_01 <= value < 2201_01_01:
         return _from_iso(str(value))
     try:
-        return _sane(datetime.fromtimestamp(value / 1000 if abs(value) >= 7_300_000_000 else value, UTC))
+        return plausible(datetime.fromtimestamp(value / 1000 if abs(value) >= 7_300_000_000 else value, UTC))
     except (OverflowError, ValueError, OSError):
         return None
 
 
 def _from_iso(text: str) -> datetime | None:
     try:
-        return _sane(datetime.fromisoformat(text))
+        return plausible(datetime.fromisoformat(text))
     except ValueError:
         return None
 
@@ -100,7 +104,7 @@ def _from_parts(match: re.Match[str]) -> datetime | None:
     if zone is None:
         return None
     try:
-        return _sane(datetime(year, month, day, hour, minute, second, tzinfo=zone))
+        return plausible(datetime(year, month, day, hour, minute, second, tzinfo=zone))
     except ValueError:
         return None
 
@@ -117,7 +121,7 @@ def _zone(name: str | None) -> timezone | None:
     return timezone(timedelta(hours=_ZONES.get(name.lower(), 0)))
 
 
-def _sane(moment: datetime) -> datetime | None:
+def plausible(moment: datetime) -> datetime | None:
     """Return `moment` in UTC if an article can have come out then."""
     if moment.year not in _YEARS:
         return None

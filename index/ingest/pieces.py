@@ -124,14 +124,14 @@ def _row(each: Piece) -> tuple[str, _Links]:
 def _cell(runs: Sequence[Run]) -> tuple[str, _Links]:
     """Join runs into one line, white space folded."""
     if len(runs) == 1 and runs[0].url is None:
-        return fold(_cleaned(runs[0].text)), []
+        return fold(clean(runs[0].text)), []
     parts: list[str] = []
     links: _Links = []
     length = 0
     open_end = False  # whether a space may follow what is there
     linked: str | None = None  # where the run before leads to
     for run in runs:
-        text = _SPACE.sub(" ", _cleaned(run.text))
+        text = _spaced(clean(run.text))
         if not open_end:
             text = text.removeprefix(" ")
         if not text:
@@ -145,6 +145,8 @@ def _cell(runs: Sequence[Run]) -> tuple[str, _Links]:
         length += len(text)
         open_end = not text.endswith(" ")
     joined = "".join(parts).rstrip()
+    if joined.isascii():
+        return joined, links
     normal = unicodedata.normalize("NFC", joined)
     # A combining mark at the seam of two runs: the words count for more than their links.
     return (normal, links) if normal == joined else (normal, [])
@@ -152,11 +154,9 @@ def _cell(runs: Sequence[Run]) -> tuple[str, _Links]:
 
 def fold(text: str) -> str:
     """Return clean `text` on one line, white space folded to single spaces."""
-    if text.isprintable() and "  " not in text:  # a space is the only white space there is in it
-        return text.strip()
-    return _SPACE.sub(" ", text).strip()
+    return _spaced(text).strip()
 
 
-def _cleaned(text: str) -> str:
-    """Clean `text`, which most of the time is clean: what is printable and in NFC has nothing that would go."""
-    return text if text.isprintable() and unicodedata.is_normalized("NFC", text) else clean(text)
+def _spaced(text: str) -> str:
+    """Fold white space; of what is printable only the space is any."""
+    return text if text.isprintable() and "  " not in text else _SPACE.sub(" ", text)

@@ -23,6 +23,7 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _LINE_HEADING: Final = 80
+_WORD: Final = re.compile(r"\w+")
 
 
 def is_title(line: str) -> bool:
@@ -50,7 +51,11 @@ def is_heading(line: str) -> bool:
 
 def same_words(one: str, other: str) -> bool:
     """Tell whether two lines say the same words, whatever their case and punctuation."""
-    return _plain(one) == _plain(other) != ""
+    one, other = one.casefold(), other.casefold()
+    first, others = _WORD.search(one), _WORD.search(other)
+    if first is None or others is None or first[0] != others[0]:
+        return False  # mostly seen at the first word: what follows may be a whole article
+    return _WORD.findall(one) == _WORD.findall(other)
 
 
 def cut(text: str, longest: int) -> str:
@@ -87,6 +92,8 @@ def without_title(pieces: Sequence[Piece], title: str) -> tuple[Piece, ...]:
     kinds = (BlockKind.HEADING, BlockKind.PARAGRAPH)
     while at < len(pieces) and pieces[at].kind in kinds and same_words(pieces[at].text, title):
         at += 1
+    if not at:
+        return tuple(pieces)
     return tuple(pieces[at:] if any(not each.text.isspace() and each.text for each in pieces[at:]) else pieces)
 
 
@@ -106,7 +113,3 @@ def take_title(pieces: Sequence[Piece]) -> tuple[str, tuple[Piece, ...]]:
 def _closed_quote(line: str) -> bool:
     """Tell a line that is spoken, or said in brackets, from beginning to end."""
     return line[0] + line[-1] in {'""', "“”", "«»", "()", "[]"}
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))

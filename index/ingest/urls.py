@@ -1,13 +1,17 @@
 """Addresses: one form for each place, so that the same article is recognised however it was linked to."""
 
+import functools
 import re
 from typing import Final
-from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urljoin, urlsplit
 
 _LONGEST: Final = 8192
 _HOST: Final = re.compile(
     r"(?=.{1,253}$)[^\s/?#@:\\<>\"'`|^{}\[\]%]+(?:\.[^\s/?#@:\\<>\"'`|^{}\[\]%]+)*|\[[0-9a-f:.]+\]"
 )
+_ABSOLUTE: Final = re.compile(r"https?://[^/]", re.IGNORECASE)
+# What most addresses are: nothing in them has to be taken apart to be known as whole.
+_PLAIN: Final = re.compile(r"https?://(?=[^/?]{1,253}(?:[/?]|$))[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:[/?][!-~]*)?")
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff]")
 # Parameters that say where a reader came from, not what is read. Names documented by the analytics and advertising
 # services that set them.
@@ -25,6 +29,8 @@ _DEVICE_LABEL: Final = re.compile(r"(?<=^[a-z]{2})\.m(?=\.[^.]+\.)")
 _AMP_PATH: Final = re.compile(
     r"(?<=.)/amp(?=/?$)|^/amp(?=/.)|\.amp(?=(?:\.html?)?$)|(?<=.)_amp(?=\.html?$)", re.IGNORECASE
 )
+# Where one turn of folding may leave something for the next: in a query, and in what names AMP or wraps it.
+_FOLDS_AGAIN: Final = re.compile(r"\?|[/._]amp|^https://google\.", re.IGNORECASE)
 # https://developers.google.com/amp/cache/overview: the viewer of the search engine, and the cache by host name.
 _AMP_VIEWER: Final = re.compile(r"^/amp/(?:s/)?(?P<rest>[^/]+\..+)$")
 _AMP_CACHE: Final = re.compile(r"^/[acivr]/(?:s/)?(?P<rest>[^/]+\..+)$")
@@ -42,7 +48,7 @@ def canonical_url(url: str) -> str | None:
         return None
     for _ in range(4):  # an AMP address may wrap another; four deep is nothing that anybody publishes
         folded = _folded(text)
-        if folded is None or folded == text:
+        if folded is None or folded == text or not _FOLDS_AGAIN.search(folded):
             return folded
         text = folded
     return text
@@ -53,8 +59,10 @@ def absolute_url(url: str, base: str | None = None) -> str | None:
     text = "".join(url.split())
     if len(text) > _LONGEST or _UNPRINTABLE.search(text):
         return None
+    if _PLAIN.fullmatch(text):
+        return text
     try:
-        joined = urljoin(base, text) if base else text
+        joined = text if base is None or _ABSOLUTE.match(text) else urljoin(base, text)
         parts = urlsplit(joined)
     except ValueError:
         return None
@@ -72,11 +80,10 @@ def site_of(url: str | None) -> str:
 def _folded(text: str) -> str | None:
     """Fold once; None where `text` is no address."""
     try:
-        parts = urlsplit(text)
-        port = parts.port
+        parts = _parts(text)
+        host, address = _place(parts.netloc)
     except ValueError:
         return None
-    host = _host(parts.netloc)
     if parts.scheme.lower() not in {"http", "https"} or not host:
         return None
     wrapped = None
@@ -86,23 +93,47 @@ def _folded(text: str) -> str | None:
         wrapped = _AMP_CACHE.match(parts.path)
     if wrapped:
         return "https://" + wrapped["rest"] + (f"?{parts.query}" if parts.query else "")
-    host = _DEVICE_LABEL.sub("", _DEVICE_HOST.sub("", host, count=1))
-    address = f"https://{host}" + (f":{port}" if port not in {None, 80, 443} else "")
-    path = _AMP_PATH.sub("", parts.path).rstrip("/")
+    path = _AMP_PATH.sub("", parts.path) if "amp" in parts.path.lower() else parts.path
+    path = path.rstrip("/")
     query = _query(parts.query)
     return address + path + (f"?{query}" if query else "")
+
+
+def _parts(text: str) -> SplitResult:
+    """Return what `urlsplit` does, in half the time where `text` is as plain as most. Raises ValueError as it does."""
+    if not _PLAIN.fullmatch(text):
+        return urlsplit(text)
+    rest, _, fragment = text.partition("#")
+    rest, _, query = rest.partition("?")
+    scheme, _, rest = rest.partition("://")
+    netloc, slash, path = rest.partition("/")
+    return SplitResult(scheme, netloc, slash + path, query, fragment)
+
+
+@functools.lru_cache(maxsize=1024)
+def _place(netloc: str) -> tuple[str, str]:
+    """Return the host of `netloc`, and the address of its front page, folded; cached, for feeds link to few hosts.
+
+    Raises ValueError where what stands for its port is none.
+    """
+    host = _host(netloc)
+    port = SplitResult("", netloc, "", "", "").port
+    folded = _DEVICE_LABEL.sub("", _DEVICE_HOST.sub("", host, count=1))
+    return host, f"https://{folded}" + (f":{port}" if port not in {None, 80, 443} else "")
 
 
 def _host(netloc: str) -> str:
     """Return the host of `netloc` in lower case, or nothing where it cannot be one."""
     name = netloc.rpartition("@")[2]
     name = name.partition("]")[0] + "]" if name.startswith("[") else name.partition(":")[0]
-    name = unquote(name).lower().rstrip(".")
+    name = (unquote(name) if "%" in name else name).lower().rstrip(".")
     return name if _HOST.fullmatch(name) else ""
 
 
 def _query(query: str) -> str:
     """Return `query` without what tracks, in a fixed order."""
+    if all(_TRACKING.fullmatch(pair.partition("=")[0]) for pair in query.split("&") if pair):
+        return ""  # as most are, where there is one at all
     try:
         pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=200)
     except ValueError:

@@ -20,6 +20,8 @@ _PROSE_WORDS: Final = 25
 _MUCH_PROSE: Final = 100
 _MISSED: Final = 5
 """Times more prose in the page than in what was found of it: then it was not found."""
+_MISSED_OF_NAMED: Final = 1.6
+"""The same where the page names its article, so that what is more is none of what surrounds it."""
 _TOO_MANY_ELEMENTS: Final = 200_000
 _TINY: Final = 250
 """Characters; trafilatura's own threshold, below which it gives all the words of a page run together."""
@@ -69,8 +71,10 @@ def _base(root: etree._Element, url: str | None) -> str | None:
 def _article(root: etree._Element, base: str | None) -> tuple[Piece, ...]:
     """Return the article's pieces: what trafilatura finds, unless it passed over nearly all the prose there is."""
     found = _extracted(root, base)
-    whole = read_tree(_likely_root(root), base)
-    missed = _MISSED * _prose(found) < _prose(whole) > _MUCH_PROSE
+    likely = _likely_root(root)
+    whole = read_tree(likely, base)
+    named = likely.tag == "article" or likely.get("itemprop") == "articleBody"
+    missed = (_MISSED_OF_NAMED if named else _MISSED) * _prose(found) < _prose(whole) > _MUCH_PROSE
     tiny = _length(found) < _TINY and _length(whole) < _SMALL
     return whole if missed or tiny or not found else found
 

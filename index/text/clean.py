@@ -24,6 +24,8 @@ def clean(text: str) -> str:
 
     Idempotent. Whole escape sequences go, so that none of their letters is left behind as a word.
     """
+    if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
+        return text  # as most is: of what would go nothing is printable
     text = _LINE_END.sub("\n", text)
     text = _ESCAPE_SEQUENCE.sub("", text)
     return unicodedata.normalize("NFC", _FORBIDDEN.sub("", text))

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from itertools import filterfalse
 
 import Stemmer
 
@@ -23,7 +24,10 @@ def words(text: str) -> list[Span]:
 
 def count(text: str) -> int:
     """Return how many words `text` has."""
-    return sum(1 for _ in _WORD.finditer(text))
+    parts = text.split()
+    # What is letters alone is one word, whatever stands around it; only the rest has to be looked at.
+    others = list(filterfalse(str.isalpha, parts))
+    return len(parts) - len(others) + len(_WORD.findall(" ".join(others)))
 
 
 @functools.lru_cache(maxsize=256)

@@ -38,6 +38,8 @@ from index.ingest.urls import absolute_url, canonical_url
         ("06/13/2025", "2025-06-13T00:00"),
         (1749654245, "2025-06-11T15:04:05"),
         (1749654245000, "2025-06-11T15:04:05"),
+        ("1749654245", "2025-06-11T15:04:05"),
+        ("1749654245000", "2025-06-11T15:04:05"),
     ],
 )
 def test_dates_that_are_known(written: object, moment: str) -> None:

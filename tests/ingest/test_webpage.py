@@ -99,6 +99,12 @@ def test_entities_from_outside_are_not_fetched(tmp_path_factory: pytest.TempPath
     assert "hidden words" not in read(page, "a.xhtml").text
 
 
+def test_what_a_page_names_its_article_is_read_whole() -> None:
+    words = " ".join(f"word{number}" for number in range(70))
+    draft = read(f"<body><nav><p>Menu</p></nav><article><p>{words}</p><div><p>{words}</p></div></article>", "a.html")
+    assert draft.text == f"{words}\n\n{words}"
+
+
 def test_a_page_of_many_elements_is_read_whole() -> None:
     draft = read("<html><body>" + "<p>A <b>word</b>.</p>" * 11_000, "a.html")
     assert draft.text.count("word") == 11_000
