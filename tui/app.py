@@ -15,7 +15,7 @@ from index.models import WriterMessage, WriterNotice
 from tui.command import Command, bindings
 from tui.commands import APP_COMMANDS, COMMANDS
 from tui.dialogs import Reading
-from tui.help import help_text
+from tui.help import show_help
 from tui.keymap import KeymapError, Keys, default_keys, read_keys
 from tui.painting import line_for_screen
 from tui.reading.messages import WriterSaid
@@ -106,7 +106,7 @@ class Crossread(App[None]):
             self.writer = self._start_writer(self._pass_on)
             self.writer.start()
             self.library.notice = self._pass_on_notice
-            self.reading.start_writing(self.writer.prefer, self.writer.import_samples)
+            self.reading.start_writing(self.writer)
         self.reading.warm_up()
         self.set_interval(_LOOK_SECONDS, self.reading.look_for_changes)
 
@@ -161,9 +161,9 @@ class Crossread(App[None]):
             self.push_screen(palette)
 
     def action_help(self) -> None:
-        """Show every key."""
+        """Show every key, those of where the reader is first."""
         if not isinstance(self.screen, Reading):
-            self.push_screen(Reading("Keys", help_text(COMMANDS, self.keys)))
+            show_help(self.screen, self.keys)
 
     def action_choose_theme(self) -> None:
         """Choose the colours."""

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 Context = Literal[
-    "everywhere", "reading", "list", "article", "facts", "compare", "revisions", "search", "strip", "side"
+    "everywhere", "reading", "list", "article", "facts", "compare", "revisions", "search", "strip", "side", "feeds"
 ]
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from tui.command import Command
 from tui.compare.commands import COMPARE_COMMANDS
+from tui.feeds.commands import FEEDS_COMMANDS
 from tui.reading.commands import READING_COMMANDS
 from tui.revisions.commands import REVISIONS_COMMANDS
 
@@ -14,6 +15,12 @@ APP_COMMANDS: Final = (
     Command("app.quit", "Quit", ("q",), "Leave; the next start is where you left", "everywhere", "quit"),
 )
 
-COMMANDS: Final[tuple[Command, ...]] = (*READING_COMMANDS, *COMPARE_COMMANDS, *REVISIONS_COMMANDS, *APP_COMMANDS)
+COMMANDS: Final[tuple[Command, ...]] = (
+    *READING_COMMANDS,
+    *FEEDS_COMMANDS,
+    *COMPARE_COMMANDS,
+    *REVISIONS_COMMANDS,
+    *APP_COMMANDS,
+)
 
 BY_ID: Final = {command.id: command for command in COMMANDS}

@@ -11,7 +11,7 @@ from textual.dom import DOMNode
 from tui.command import Command
 from tui.keymap import Keys
 
-_ORDER = {"reading": 0, "compare": 1, "revisions": 2, "everywhere": 3}
+_ORDER = {"reading": 0, "feeds": 1, "compare": 2, "revisions": 3, "everywhere": 4}
 """Which commands are listed first: what moves about in a pane, nobody looks for by name."""
 
 

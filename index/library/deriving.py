@@ -29,14 +29,20 @@ def derive_facts(
     progress: Callable[[Progress], None],
     made: Callable[[tuple[str, ...]], None],
     until: Callable[[], bool],
+    searchable: Callable[[], None],
 ) -> int:
     """Make the facts that are missing, newest articles first, until all are there or `until()` says stop.
 
     Resumable: each batch is stored before the next begins. Calls `made` with the ids of each. What was made can be
-    searched a thousand articles later, or at the end; where it is stopped, once it begins again. Returns how many
-    articles were done.
+    searched a thousand articles later, or at the end; where it is stopped, once it begins again: each time,
+    `searchable` is called. Returns how many articles were done.
     """
-    _make_searchable(news, folder, progress, until)
+
+    def make_searchable() -> None:
+        _make_searchable(news, folder, progress, until)
+        searchable()
+
+    make_searchable()
     done = filled = 0
     total = news.count_without_facts(extractor.version)
     last: Waiting | None = None
@@ -57,12 +63,12 @@ def derive_facts(
         done += len(ids)
         made(ids)
         if done - filled >= _SEARCHABLE_AFTER:
-            _make_searchable(news, folder, progress, until)
+            make_searchable()
             filled = done
         progress(Progress(work="facts", done=done, total=max(total, done)))
     if done > filled and not until():
         # Whoever is told to stop has something else to do, and does this when it begins again.
-        _make_searchable(news, folder, progress, until)
+        make_searchable()
         # Said once more: whoever counts who tells a fact counts all of them now.
         progress(Progress(work="facts", done=done, total=max(total, done)))
     return done

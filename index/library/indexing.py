@@ -41,9 +41,24 @@ def index_pending(
         if check:
             index.check()
         try:
+            _let_go(index, news)
             fill(index, _batches(index, news, progress, notice))
+            _catch_up(index, news)
         finally:
             index.close()
+
+
+def _let_go(index: "SearchIndex", news: News) -> None:
+    """Take out of the index what is gone from the store; what comes in under the same id goes in after that."""
+    if gone := news.gone_since(index.through):
+        index.add((), deleted=gone, through=index.through)
+
+
+def _catch_up(index: "SearchIndex", news: News) -> None:
+    """Note that the index is up with the store where the last change only let articles go."""
+    last = news.change()
+    if index.through < last and not news.count_changed_since(index.through):
+        index.add((), deleted=news.gone_since(index.through), through=last)
 
 
 def _batches(

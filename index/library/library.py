@@ -14,11 +14,13 @@ from index.errors import (
     UnknownArticleError,
     UnknownRevisionError,
 )
-from index.library import deriving, importing, indexing, searching
+from index.library import changes, deriving, importing, indexing, searching
 from index.library.across import Across
 from index.library.columns import columns_signature, fill_columns
+from index.library.feeds import Feeds
 from index.library.remembered import Remembered
 from index.library.reports import OtherReports
+from index.library.ruling import Rules
 from index.models import (
     Article,
     ArticleSummary,
@@ -76,6 +78,10 @@ class Library(Remembered, Across):
         """Is told, in a sentence, what the user should know of while work goes on."""
         self.others = OtherReports(self)
         """What other reports of the same events say."""
+        self.rules = Rules(news, state, self._search_index)
+        """What is done with every new article that a query finds."""
+        self.feeds = Feeds(folder, news, state, self.rules, self._index_after)
+        """What is subscribed to, and what it brings."""
         self._seen: tuple[int, int, tuple[int, int] | None] = (-1, -1, None)
 
     @classmethod
@@ -129,9 +135,16 @@ class Library(Remembered, Across):
 
     # Lists
 
-    def order(self, *, unread: bool = False, starred: bool = False, tag: str | None = None) -> tuple[str, ...]:
-        """Return the ids of all articles that fit, newest first."""
-        return self._news.order(unread=unread, starred=starred, tag=tag)
+    def order(
+        self,
+        *,
+        unread: bool = False,
+        starred: bool = False,
+        tag: str | None = None,
+        feeds: Sequence[str] | None = None,
+    ) -> tuple[str, ...]:
+        """Return the ids of all articles that fit, newest first; with `feeds` (ids), those that one of them lists."""
+        return self._news.order(unread=unread, starred=starred, tag=tag, feeds=feeds)
 
     def summaries(self, ids: Sequence[str]) -> tuple[ArticleSummary, ...]:
         """Return the summaries of `ids` in their order; unknown ones are left out."""
@@ -272,14 +285,18 @@ class Library(Remembered, Across):
         for sentence in extractor.troubles():
             self.notice(sentence)
 
-    def compare(self, ids: Sequence[str], *, all_pairs: bool = False) -> Comparison:
+    def compare(self, ids: Sequence[str], *, all_pairs: bool = False, remember: bool = True) -> Comparison:
         """Set two to eight articles side by side; `pairs` are those of the first two unless `all_pairs`.
 
+        That they were compared is remembered, unless nobody asked for it: then they are kept, however old they get.
         Raises UnknownArticleError, and BadInputError for a number of articles that cannot be compared.
         """
         from index.compare.comparison import compare
 
-        return compare([self._report(article_id) for article_id in ids], all_pairs=all_pairs)
+        compared = compare([self._report(article_id) for article_id in ids], all_pairs=all_pairs)
+        if remember and self._state.database.read_only is None:
+            self._state.remember_compared(ids)
+        return compared
 
     def _report(self, article_id: str) -> "Report":
         """Prepare an article for comparison."""
@@ -293,21 +310,28 @@ class Library(Remembered, Across):
         )
 
     def diff(self, article_id: str, from_: int | None = None, to: int | None = None) -> RevisionDiff:
-        """Return what changed from the older to the newer of two revisions of an article; by default the last two.
+        """Return what changed from the older to the newer of two revisions of an article.
 
-        Raises UnknownArticleError, UnknownRevisionError where there is only one revision or not the one named, and
-        BadInputError where both are the same.
+        By default the last two of one origin, as the outlet changed it, and where there are none, the last two; with
+        `to` alone, the one before it likewise. Raises UnknownArticleError, UnknownRevisionError where there is only one
+        revision or not the one named, and BadInputError where both are the same.
         """
         from index.compare.revisions import RevisionText, diff
 
         newest = self.article(article_id).revision
-        to = newest if to is None else to
-        from_ = to - 1 if from_ is None else from_
         if newest == 1:
             raise UnknownRevisionError(f"{article_id} has only one revision: nothing has changed since it came in.")
+        revisions = self.revisions(article_id)
+        marks = {mark.revision: mark for mark in revisions}
+        last = changes.last_change(revisions) if from_ is None and to is None else None
+        if last is not None:
+            from_, to = last[0].revision, last[1].revision
+        to = newest if to is None else to
+        if from_ is None:
+            before = changes.before_it(revisions, marks[to]) if to in marks else None
+            from_ = to - 1 if before is None else before.revision
         if from_ == to:
             raise BadInputError(f"Revision {to} and itself are the same; name two different revisions.")
-        marks = {mark.revision: mark for mark in self.revisions(article_id)}
         sides = []
         for number in sorted((from_, to)):
             article = self.article(article_id, number)
@@ -357,15 +381,19 @@ class Library(Remembered, Across):
         *,
         made: Callable[[tuple[str, ...]], None] = lambda _: None,
         until: Callable[[], bool] = lambda: False,
+        ruled: Callable[[int], None] = lambda _: None,
     ) -> int:
         """Make the facts that are missing, newest articles first; stops when `until()` is true.
 
-        Calls `made` with the ids of each batch. Returns how many articles were done.
+        Calls `made` with the ids of each batch; rules that ask for facts are applied to what can be searched by then,
+        and `ruled` is told to how many articles. Returns how many articles were done.
         """
         self._must_be_writable()
         extractor = self._extractor()
         self._tell(extractor)
         try:
-            return deriving.derive_facts(self._news, self.folder, extractor, progress, made, until)
+            return deriving.derive_facts(
+                self._news, self.folder, extractor, progress, made, until, lambda: ruled(self.rules.apply_by_facts())
+            )
         finally:
             self._tell(extractor)

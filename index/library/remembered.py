@@ -24,6 +24,14 @@ class Remembered:
         self._state.set_read(ids, read)
         return before
 
+    def mark_all_read(self, ids: Sequence[str]) -> tuple[str, ...]:
+        """Mark articles read, however many; returns those that were not, for `mark_unread`."""
+        return self._state.mark_read(ids)
+
+    def mark_unread(self, ids: Sequence[str]) -> None:
+        """Mark articles unread, however many. Raises LibraryReadOnlyError."""
+        self._state.set_read(ids, False)
+
     def set_starred(self, ids: Sequence[str], starred: bool) -> tuple[ArticleState, ...]:
         """Star articles or take their stars away; returns their states before. Raises LibraryReadOnlyError."""
         before = self.states(ids)

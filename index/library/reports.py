@@ -58,7 +58,7 @@ class Asked(Protocol):
     def find(self, query: str, *, submitted: bool = False) -> Found:
         """Return every match of a query."""
 
-    def compare(self, ids: Sequence[str], *, all_pairs: bool = False) -> Comparison:
+    def compare(self, ids: Sequence[str], *, all_pairs: bool = False, remember: bool = True) -> Comparison:
         """Set articles side by side."""
 
 
@@ -133,7 +133,7 @@ class OtherReports:
         """
         if not reports:
             return {}
-        compared = self._library.compare((article_id, *reports))
+        compared = self._library.compare((article_id, *reports), remember=False)
         sources = {article.id: article.source for article in compared.articles}
         found: dict[int, tuple[Contradiction, ...]] = {}
         for row in compared.disagreements:

@@ -37,6 +37,11 @@ class ReaderMarks:
         return self._state.starred_ids()
 
     @cached_property
+    def hidden(self) -> frozenset[str]:
+        """Articles that are kept out of searches."""
+        return self._state.hidden_ids()
+
+    @cached_property
     def tags(self) -> dict[str, frozenset[str]]:
         """Articles by their tags."""
         return self._state.tagged_ids()

@@ -11,9 +11,21 @@ from pathlib import Path
 from typing import IO
 
 from index.models import FactsReady, ImportReport, NewsChanged, Progress, WriterFailed, WriterMessage, WriterNotice
+from index.models.feeds import Credentials, FeedAdded, PageFetched, RefreshReport
 
 _MESSAGES: dict[str, type[WriterMessage]] = {
-    kind.__name__: kind for kind in (Progress, ImportReport, NewsChanged, FactsReady, WriterNotice, WriterFailed)
+    kind.__name__: kind
+    for kind in (
+        Progress,
+        ImportReport,
+        RefreshReport,
+        FeedAdded,
+        PageFetched,
+        NewsChanged,
+        FactsReady,
+        WriterNotice,
+        WriterFailed,
+    )
 }
 # Longer than one batch takes; a writer that still works after that is ended, and loses at most that batch.
 _LEAVE_SECONDS = 5.0
@@ -81,6 +93,37 @@ class Writer:
     def prefer(self, article_id: str) -> None:
         """Have the facts of this article made first: it is open."""
         self._send({"do": "prefer", "id": article_id})
+
+    def refresh(self, feeds: Sequence[str] = (), *, due_only: bool = False) -> None:
+        """Have feeds (ids; none for all) asked for what is new; a `RefreshReport` says how that ended."""
+        self._send({"do": "refresh", "feeds": list(feeds), "due": due_only})
+
+    def stop(self) -> None:
+        """End the refresh that goes on; what came in by then stays. Nothing happens where none does."""
+        self._send({"do": "stop"})
+
+    def fetch(self, article_id: str) -> None:
+        """Have the page of an article fetched; `PageFetched` or `WriterFailed` says what came of it."""
+        self._send({"do": "fetch", "id": article_id})
+
+    def add_page(self, url: str) -> None:
+        """Have a page taken in as an article; `PageFetched` or `WriterFailed` says what came of it."""
+        self._send({"do": "add_page", "url": url})
+
+    def add_feed(
+        self,
+        url: str,
+        *,
+        name: str | None = None,
+        folder: str = "",
+        tags: Sequence[str] = (),
+        credentials: Credentials | None = None,
+        full_text: bool = False,
+    ) -> None:
+        """Have a feed subscribed to, as `Feeds.add`; `FeedAdded` or `WriterFailed` says what came of it."""
+        secret = None if credentials is None else credentials.model_dump()
+        wanted = {"name": name, "folder": folder, "tags": list(tags), "credentials": secret, "full_text": full_text}
+        self._send({"do": "add_feed", "url": url, "wanted": wanted})
 
     def mend(self) -> None:
         """Have the search index read through, and made anew where it is damaged."""

@@ -14,15 +14,21 @@ import queue
 import signal
 import sys
 import threading
+import time
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
-from index.errors import CrossreadError
+from index.errors import BadInputError, CrossreadError, FeedError, UnknownArticleError, UnknownFeedError
 from index.library.library import Library
 from index.models import FactsReady, ImportReport, NewsChanged, Progress, WriterFailed, WriterMessage, WriterNotice
+from index.models.feeds import Credentials, FeedAdded, PageFetched
 
 # What failed (the library in use, the disk full) is tried again after this time.
 _RETRY_SECONDS = 30.0
+# Lists are read anew so often while feeds come in.
+_SHOW_SECONDS = 1.0
+_REFUSED = (BadInputError, FeedError, UnknownArticleError, UnknownFeedError)
+"""What is the matter with the command alone: everything else goes on."""
 
 _log = logging.getLogger(__name__)
 
@@ -40,6 +46,8 @@ class _Worker:
         self._commands: queue.Queue[dict[str, object]] = queue.Queue()
         self._leaving = threading.Event()
         self._checked = False
+        self._refreshing = self._stop = False
+        self._shown = 0.0
         library.notice = lambda sentence: self._say(WriterNotice(sentence=sentence))
 
     def listen(self, lines: TextIO) -> None:
@@ -81,6 +89,10 @@ class _Worker:
                 self._report(self._library.import_samples(self._progress))
             case {"do": "prefer", "id": str(article_id)}:
                 self._prefer(article_id)
+            case {"do": "refresh", "feeds": list(feeds), "due": bool(due)}:
+                self._refresh([str(feed) for feed in feeds], due_only=due)
+            case {"do": "fetch" | "add_page" | "add_feed"}:
+                self._fetch(command)
             case {"do": "mend"}:
                 self._checked = False
             case {"do": "leave"}:
@@ -90,6 +102,43 @@ class _Worker:
         """Say how an import ended."""
         self._say(report)
         self._say(NewsChanged(added=report.added + report.updated))
+
+    def _refresh(self, feeds: list[str], *, due_only: bool) -> None:
+        """Refresh feeds until all are done, or until told to stop."""
+        self._stop, self._refreshing = False, True
+        try:
+            report = self._library.feeds.refresh(
+                feeds, due_only=due_only, progress=self._progress, stop=self._asked_to_stop
+            )
+        finally:
+            self._refreshing = False
+        self._say(report)
+        self._say(NewsChanged(added=report.added + report.updated))
+
+    def _asked_to_stop(self) -> bool:
+        """Look what has been asked meanwhile."""
+        if self._leaving.is_set():
+            raise _LeavingError
+        self._look(also_prefer=True)
+        return self._stop
+
+    def _fetch(self, command: dict[str, Any]) -> None:
+        """Do what asks for one address; where it cannot be had, that is said, and everything else goes on."""
+        feeds = self._library.feeds
+        try:
+            match command:
+                case {"do": "fetch", "id": str(article_id)}:
+                    self._say(PageFetched(page=feeds.fetch_full(article_id)))
+                case {"do": "add_page", "url": str(url)}:
+                    self._say(PageFetched(page=feeds.add_page(url)))
+                case {"do": "add_feed", "url": str(url), "wanted": dict(wanted)}:
+                    secret = wanted.pop("credentials", None)
+                    credentials = None if secret is None else Credentials.model_validate(secret)
+                    self._say(FeedAdded(feed=feeds.add(url, credentials=credentials, **wanted)))
+        except _REFUSED as error:
+            self._say(WriterFailed(sentence=str(error)))
+        else:
+            self._say(NewsChanged(added=1))
 
     def _prefer(self, article_id: str) -> None:
         """Make the facts of one article now."""
@@ -104,22 +153,44 @@ class _Worker:
             # What makes facts takes a second to start.
             return
         self._library.derive_facts(
-            self._progress, made=lambda ids: self._say(FactsReady(ids=ids)), until=lambda: not self._commands.empty()
+            self._progress,
+            made=lambda ids: self._say(FactsReady(ids=ids)),
+            until=lambda: not self._commands.empty(),
+            ruled=self._ruled,
         )
+
+    def _ruled(self, articles: int) -> None:
+        """Have lists read anew where rules that ask for facts were applied to articles."""
+        if articles:
+            self._say(NewsChanged(added=0))
 
     def _progress(self, progress: Progress) -> None:
         """Pass progress on; between two batches, look whether anybody still listens or an article was opened."""
         if self._leaving.is_set():
             raise _LeavingError
         self._say(progress)
-        if progress.work == "reading":
+        if progress.work == "reading" or (progress.work == "refreshing" and self._is_time()):
             self._say(NewsChanged(added=0))
+        self._look(also_prefer=progress.work != "facts")
+
+    def _is_time(self) -> bool:
+        """Tell whether what has come in meanwhile should be shown."""
+        now = time.monotonic()
+        if now - self._shown < _SHOW_SECONDS or not self._library.changed():
+            return False
+        self._shown = now
+        return True
+
+    def _look(self, *, also_prefer: bool) -> None:
+        """Look through the commands that wait: stopping is heeded at once, with `also_prefer` what is open."""
         waiting = []
         with contextlib.suppress(queue.Empty):
             while True:
                 waiting.append(self._commands.get_nowait())
         for command in waiting:
-            if command.get("do") == "prefer" and progress.work != "facts":
+            if command.get("do") == "stop" and self._refreshing:
+                self._stop = True
+            elif command.get("do") == "prefer" and also_prefer:
                 self._obey(command)
             else:
                 self._commands.put(command)

@@ -10,6 +10,7 @@ from index.models.article import (
     Identity,
     IdentityKind,
     Link,
+    Origin,
     Revision,
 )
 from index.models.base import (
@@ -114,6 +115,7 @@ __all__ = [
     "Link",
     "Modifier",
     "NewsChanged",
+    "Origin",
     "Pair",
     "Passage",
     "Progress",

@@ -63,6 +63,14 @@ class Identity(NamedTuple):
     value: str
 
 
+class Origin(StrEnum):
+    """Where the text of a revision is from: a feed may bring a few lines of what its page says in full."""
+
+    FILE = "file"
+    FEED = "feed"
+    PAGE = "page"
+
+
 class Draft(Frozen):
     """An article as it comes in, before the store has decided whether it is known."""
 
@@ -89,6 +97,7 @@ class ArticleSummary(Frozen):
     title: str
     source: str
     feeds: tuple[str, ...]
+    """The addresses of the feeds that list it."""
     url: str | None
     author: str | None
     published: datetime | None
@@ -99,6 +108,10 @@ class ArticleSummary(Frozen):
     read: bool
     starred: bool
     tags: tuple[str, ...]
+    updated: datetime | None = None
+    """When the outlet's last change to headline or text came in; None where there was none."""
+    was: str | None = None
+    """The headline before it was last changed; None where it never was."""
 
 
 class Article(ArticleSummary):
@@ -115,6 +128,8 @@ class Revision(Frozen):
     revision: int
     fetched: datetime
     title: str
+    origin: Origin = Origin.FILE
+    """A feed's few lines and its page's full text are no change of the outlet's."""
 
 
 class ArticleState(Frozen):
@@ -124,3 +139,5 @@ class ArticleState(Frozen):
     read: bool
     starred: bool
     tags: tuple[str, ...]
+    hidden: bool = False
+    """Whether a rule keeps it out of lists and searches."""

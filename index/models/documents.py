@@ -15,6 +15,7 @@ from index.models.article import Article, ArticleState, ArticleSummary
 from index.models.base import Frozen
 from index.models.comparison import Comparison, RevisionDiff
 from index.models.facts import Fact
+from index.models.feeds import Feed, FeedSettings, FeedsTaken, FullText, RefreshReport, Rule
 from index.models.reports import ImportReport, LibraryStatus
 from index.models.search import SearchResult
 from index.models.tally import FactTally
@@ -24,7 +25,7 @@ SCHEMA = 1
 
 
 class Unanswered(Frozen):
-    """An article that was asked for and could not be had, while others could."""
+    """An article or a feed that was asked for and could not be had, while others could."""
 
     reference: str
     """As it was given on the command line."""
@@ -75,6 +76,34 @@ class StatesAnswer(Frozen):
     failed: tuple[Unanswered, ...] = _failed()
 
 
+class FeedsAnswer(Frozen):
+    """The document of the commands `feeds`: all feeds, or those that were changed, as they are after the command."""
+
+    feeds: tuple[Feed, ...]
+    failed: tuple[Unanswered, ...] = _failed()
+
+
+class PagesAnswer(Frozen):
+    """The document of `add` and `fetch`: what came of fetching each page."""
+
+    pages: tuple[FullText, ...]
+    failed: tuple[Unanswered, ...] = _failed()
+
+
+class RulesAnswer(Frozen):
+    """The document of `rules list`, `rules add` and `rules remove`: all rules, or the one that was changed."""
+
+    rules: tuple[Rule, ...]
+
+
+class RuleUndone(Frozen):
+    """The document of `rules undo`."""
+
+    rule: int
+    articles: int
+    """How many were put back as they were before."""
+
+
 class KeyLine(Frozen):
     """One thing that the reader can do at a key."""
 
@@ -118,6 +147,13 @@ DOCUMENTS: Mapping[str, type[Frozen]] = MappingProxyType(
         "diff": RevisionDiff,
         "import": ImportReport,
         "states": StatesAnswer,
+        "feeds": FeedsAnswer,
+        "defaults": FeedSettings,
+        "refresh": RefreshReport,
+        "pages": PagesAnswer,
+        "taken": FeedsTaken,
+        "rules": RulesAnswer,
+        "undone": RuleUndone,
         "status": LibraryStatus,
         "keys": KeyList,
         "schemas": WrittenSchemas,

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from index.models.base import Frozen
+from index.models.feeds import FeedAdded, PageFetched, RefreshReport
 
 
 class Failure(Frozen):
@@ -25,7 +26,7 @@ class ImportReport(Frozen):
 class Progress(Frozen):
     """How far long work has come."""
 
-    work: Literal["reading", "indexing", "facts"]
+    work: Literal["reading", "indexing", "facts", "refreshing", "pages"]
     done: int
     total: int | None
     """None where it cannot be known yet."""
@@ -66,4 +67,14 @@ class WriterFailed(Frozen):
     sentence: str
 
 
-WriterMessage = Progress | ImportReport | NewsChanged | FactsReady | WriterNotice | WriterFailed
+WriterMessage = (
+    Progress
+    | ImportReport
+    | RefreshReport
+    | FeedAdded
+    | PageFetched
+    | NewsChanged
+    | FactsReady
+    | WriterNotice
+    | WriterFailed
+)

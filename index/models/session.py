@@ -22,6 +22,10 @@ class Session(Frozen):
     starred_only: bool = False
     tag: str | None = None
     """The list holds the articles with this tag only."""
+    feeds: tuple[str, ...] = ()
+    """The list holds what these feeds list only; empty for everything."""
+    feeds_called: str = ""
+    """What the reader calls them: a feed's name, or a folder's."""
     theme: str | None = None
     focus: str = "list"
     """The pane with the focus: side, list, article or facts."""

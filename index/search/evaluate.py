@@ -88,6 +88,8 @@ class Evaluation:
         found: list[Matches] = []
         for part in self._snapshot.parts:
             docs = part.live(root.docs(part))
+            if self._marks.hidden:
+                docs = np.setdiff1d(docs, part.marked(self._marks.hidden), assume_unique=True)
             scores = self._scores(part, docs, [root, *bonus]) if scored and len(docs) else None
             found.append(Matches(part, docs, scores))
         return found

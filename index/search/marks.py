@@ -23,6 +23,10 @@ class Marking(Protocol):
     def tags(self) -> Mapping[str, frozenset[str]]:
         """Articles by their tags."""
 
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Articles that no query finds."""
+
 
 @dataclass(frozen=True)
 class Marks:
@@ -31,3 +35,4 @@ class Marks:
     read: frozenset[str] = frozenset()
     starred: frozenset[str] = frozenset()
     tags: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()

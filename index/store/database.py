@@ -13,6 +13,8 @@ from index.errors import LibraryBusyError, LibraryReadOnlyError, LibraryUnusable
 
 # How long SQLite waits for another process's transaction. The library's own lock gives up after the same time.
 _BUSY_MS = 10_000
+_OWNER_ONLY = 0o600
+"""What lets feeds in is in it, and the folder may be one that others can read; SQLite's side files do likewise."""
 
 
 class Migration(NamedTuple):
@@ -26,7 +28,8 @@ class Database:
     """A SQLite file in WAL mode, one connection a thread, opened for reading where it cannot be changed.
 
     `attached` names other files that every connection sees beside its own (schema name -> path). They are read through
-    it and written by a `Database` of their own: no transaction spans two files.
+    it and written by a `Database` of their own: no transaction spans two files. A file with others attached to it has
+    a table `counter`.
     """
 
     def __init__(
@@ -61,6 +64,8 @@ class Database:
             for step in migrations:
                 self.connection().executescript(step.script)
             return
+        if not existing:
+            self.path.touch(_OWNER_ONLY)
         found = int(self.connection().execute("PRAGMA user_version").fetchone()[0])
         if found > self.format:
             self.read_only = (
@@ -78,6 +83,8 @@ class Database:
         connection = self.connection()
         if found:
             backup = self.path.with_name(f"{self.path.name}.format-{found}")
+            backup.touch(_OWNER_ONLY)
+            self.path.chmod(_OWNER_ONLY)
             with contextlib.closing(sqlite3.connect(backup)) as copy:
                 connection.backup(copy)
         for step in migrations:
@@ -142,8 +149,14 @@ class Database:
             raise LibraryReadOnlyError(self.read_only)
         connection = self.connection()
         try:
-            connection.execute("BEGIN IMMEDIATE")
+            # BEGIN IMMEDIATE would lock the attached files as well (sqlite3BeginTransaction in SQLite's build.c), and
+            # nobody could mark an article read while news is stored. A change of nothing locks only ours.
+            connection.execute("BEGIN" if self._attached else "BEGIN IMMEDIATE")
+            if self._attached:
+                connection.execute("UPDATE main.counter SET value = value WHERE 0")
         except sqlite3.OperationalError as error:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
             raise _as_ours(error, self.path) from error
         try:
             yield connection

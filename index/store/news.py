@@ -1,26 +1,24 @@
 """The articles: identities, revisions, and what is derived of them. `news.db` is the truth."""
 
+import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from index.errors import UnknownRevisionError
 from index.models import Article, ArticleSummary, Draft, Fact, Revision
-from index.store.columns import BLOCKS, FACTS, LINKS, TAGS, to_time
+from index.store.batches import batch
+from index.store.columns import BLOCKS, FACTS, LINKS, to_time
 from index.store.database import Database
-from index.store.news_format import MIGRATIONS
+from index.store.news_format import FORMAT_WITH_FEEDS, MIGRATIONS
+from index.store.ready import ready
 from index.store.state import State
-from index.store.taking_in import take_in
+from index.store.summaries import summaries
+from index.store.taking_in import Outcome, take_in
 from index.text.words import count
-
-_SUMMARY = """
-    SELECT article.id, article.title, article.source, article.url, article.author, article.published, article.fetched,
-        article.language, article.words, article.revision, coalesce(mark.read, 0), coalesce(mark.starred, 0),
-        (SELECT json_group_array(tag) FROM (SELECT tag FROM state.tag WHERE tag.id = article.id ORDER BY tag))
-    FROM article LEFT JOIN state.mark ON mark.id = article.id
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +30,10 @@ class Added:
     unchanged: int
 
 
+_LISTED = """
+    (SELECT DISTINCT article FROM feed CROSS JOIN feed_article ON feed_article.feed = feed.key
+        WHERE feed.id IN (SELECT value FROM json_each(?))) AS listed CROSS JOIN article ON key = listed.article
+"""
 _LAST_SECOND = 1 << 62
 _FORMAT_WITH_CHANGES = 3
 _MOST_TEXT = 50_000_000
@@ -83,6 +85,7 @@ class News:
 
     def __init__(self, folder: Path, state: State) -> None:
         self.database = Database(folder / "news.db", MIGRATIONS, attached={"state": state.database})
+        self._hides = state.hides
 
     # Taking in
 
@@ -91,18 +94,11 @@ class News:
 
         What is known by any of its identities is the same article; a changed headline or text is a new revision of it.
         """
-        outcome = {"added": 0, "updated": 0, "unchanged": 0}
-        with self.database.write() as connection:
-            change = self.change() + 1
+        outcomes: Counter[Outcome] = Counter()
+        with batch(self.database) as (connection, change):
             for draft in drafts:
-                outcome[take_in(connection, draft, now, change)] += 1
-            # A batch that changed nothing is none: the index would wait for it for ever.
-            connection.execute(
-                "UPDATE counter SET value = :change WHERE name = 'change'"
-                " AND EXISTS (SELECT 1 FROM article WHERE change = :change)",
-                {"change": change},
-            )
-        return Added(**outcome)
+                outcomes[take_in(connection, ready(draft), now, change).outcome] += 1
+        return Added(outcomes[Outcome.ADDED], outcomes[Outcome.UPDATED], outcomes[Outcome.UNCHANGED])
 
     # Reading
 
@@ -117,20 +113,36 @@ class News:
         return int(row[0]) if row else 0
 
     def counts(self) -> tuple[int, int, int]:
-        """Return how many articles there are, how many of them unread, how many starred."""
+        """Return how many articles there are, how many of them unread, how many starred; what is hidden is read."""
         read = self.database.connection().execute
         total = int(read("SELECT count(*) FROM article").fetchone()[0])
-        marked = "SELECT count(*) FROM state.mark JOIN article USING (id) WHERE mark."
-        return total, total - int(read(marked + "read").fetchone()[0]), int(read(marked + "starred").fetchone()[0])
+        marked = "SELECT count(*) FROM state.mark JOIN article USING (id) WHERE "
+        done = "mark.read OR mark.hidden" if self._hides else "mark.read"
+        return total, total - int(read(marked + done).fetchone()[0]), int(read(marked + "mark.starred").fetchone()[0])
 
     def key(self, article_id: str) -> int | None:
         """Return the number of an article in the store, None where the id is unknown."""
         row = self.database.connection().execute("SELECT key FROM article WHERE id = ?", (article_id,)).fetchone()
         return None if row is None else int(row[0])
 
-    def order(self, *, unread: bool = False, starred: bool = False, tag: str | None = None) -> tuple[str, ...]:
-        """Return the ids of all articles that fit, newest first."""
-        conditions, values = ["1"], []
+    def order(
+        self,
+        *,
+        unread: bool = False,
+        starred: bool = False,
+        tag: str | None = None,
+        feeds: Sequence[str] | None = None,
+    ) -> tuple[str, ...]:
+        """Return the ids of all articles that fit, newest first; `feeds` (ids): those that one of them lists."""
+        read = self.database.connection().execute
+        source, conditions = "article", ["1"]
+        values: list[str] = []
+        if feeds is not None:
+            # What a feed lists is looked up, and not each article whether the feed lists it.
+            source = _LISTED
+            values.append(json.dumps(list(feeds)))
+        if self._hides and read("SELECT 1 FROM state.mark WHERE hidden LIMIT 1").fetchone():
+            conditions.append("article.id NOT IN (SELECT id FROM state.mark WHERE hidden)")
         if unread:
             conditions.append("NOT EXISTS (SELECT 1 FROM state.mark WHERE mark.id = article.id AND mark.read)")
         if starred:
@@ -139,14 +151,12 @@ class News:
             conditions.append("EXISTS (SELECT 1 FROM state.tag WHERE tag.id = article.id AND tag.tag = ?)")
             values.append(tag)
         # The conditions are the constants above; what a user typed is bound.
-        statement = f"SELECT id FROM article WHERE {' AND '.join(conditions)} ORDER BY at DESC, id"  # noqa: S608
-        return tuple(article_id for (article_id,) in self.database.connection().execute(statement, values))
+        statement = f"SELECT id FROM {source} WHERE {' AND '.join(conditions)} ORDER BY at DESC, id"  # noqa: S608
+        return tuple(article_id for (article_id,) in read(statement, values))
 
     def summaries(self, ids: Sequence[str]) -> tuple[ArticleSummary, ...]:
         """Return the summaries of `ids` in their order; unknown ones are left out."""
-        read = self.database.connection().execute
-        rows = (read(_SUMMARY + "WHERE article.id = ?", (article_id,)).fetchone() for article_id in ids)
-        return tuple(_summary(row) for row in rows if row is not None)
+        return summaries(self.database.connection(), ids, self.database.format)
 
     def leads(self, ids: Sequence[str]) -> dict[str, str]:
         """Return the first words of each article's text, on one line."""
@@ -199,12 +209,16 @@ class News:
 
     def revisions(self, article_id: str) -> tuple[Revision, ...]:
         """Return the revisions of an article, the oldest first."""
+        origin = "origin" if self.database.format >= FORMAT_WITH_FEEDS else "'file'"
         rows = self.database.connection().execute(
-            "SELECT number, revision.fetched, revision.title FROM revision JOIN article ON article.key = article"
-            " WHERE article.id = ? ORDER BY number",
+            f"SELECT number, revision.fetched, revision.title, {origin} FROM revision"  # noqa: S608 - a constant
+            " JOIN article ON article.key = article WHERE article.id = ? ORDER BY number",
             (article_id,),
         )
-        return tuple(Revision(revision=number, fetched=to_time(at), title=title) for number, at, title in rows)
+        return tuple(
+            Revision(revision=number, fetched=to_time(at), title=title, origin=origin)
+            for number, at, title, origin in rows
+        )
 
     def beginning_with(self, beginning: str, limit: int = 3) -> tuple[str, ...]:
         """Return up to `limit` ids that begin so."""
@@ -235,6 +249,13 @@ class News:
             found.append(article)
             characters += len(article.text)
         return found
+
+    def gone_since(self, change: int) -> tuple[str, ...]:
+        """Return the ids of the articles that were let go of after `change`."""
+        if self.database.format < FORMAT_WITH_FEEDS:
+            return ()
+        rows = self.database.connection().execute("SELECT id FROM gone WHERE change > ?", (change,))
+        return tuple(article_id for (article_id,) in rows)
 
     def count_changed_since(self, change: int) -> int:
         """Return how many articles came in or changed after `change`."""
@@ -337,27 +358,3 @@ class News:
     def close(self) -> None:
         """Close the file."""
         self.database.close()
-
-
-def _summary(row: tuple[Any, ...]) -> ArticleSummary:
-    """Turn a row of `_SUMMARY` into the model."""
-    *texts, published, fetched, language, words, revision, read, starred, tags = row
-    article_id, title, source, url, author = texts
-    return ArticleSummary.model_validate(
-        {
-            "id": article_id,
-            "title": title,
-            "source": source,
-            "feeds": (),
-            "url": url,
-            "author": author,
-            "published": None if published is None else to_time(published),
-            "fetched": to_time(fetched),
-            "language": language,
-            "words": words,
-            "revision": revision,
-            "read": bool(read),
-            "starred": bool(starred),
-            "tags": TAGS.validate_json(str(tags)),
-        }
-    )

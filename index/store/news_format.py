@@ -2,6 +2,9 @@
 
 from index.store.database import Migration
 
+FORMAT_WITH_FEEDS = 4
+"""An older file that may not be changed has no feeds, and no revisions of any origin but files."""
+
 MIGRATIONS = (
     Migration(
         1,
@@ -67,6 +70,103 @@ MIGRATIONS = (
             article INTEGER NOT NULL UNIQUE REFERENCES article (key) ON DELETE CASCADE
         );
         INSERT INTO fact_change (article) SELECT DISTINCT article FROM fact_set ORDER BY article;
+        """,
+    ),
+    # Feeds. `told` is the hash of headline and text as a feed brought them last: a change is seen without reading them.
+    # Of several feeds that list an article one tells it (`teller`): revisions come of what that one says.
+    # `updated` and `was` are in the article itself, because lists show them. A page that is not `due` any more (NULL)
+    # was watched for long enough. `dropped` are identities of articles that must not come back, `gone` the ids of those
+    # that the search index has to let go. A rule that asks for facts waits (`rule_waiting`) for those of each article.
+    # `quiet_until`: a server asked to be left alone until then.
+    Migration(
+        4,
+        """
+        ALTER TABLE revision ADD COLUMN origin TEXT NOT NULL DEFAULT 'file';
+        ALTER TABLE article ADD COLUMN updated INTEGER;
+        ALTER TABLE article ADD COLUMN was TEXT;
+        UPDATE article SET updated = newest.fetched, was = nullif(before.title, article.title)
+            FROM revision newest, revision before
+            WHERE article.revision > 1 AND newest.article = key AND newest.number = article.revision
+            AND before.article = key AND before.number = article.revision - 1;
+        CREATE TABLE feed (
+            key INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            url TEXT NOT NULL UNIQUE,
+            typed INTEGER NOT NULL,
+            title TEXT NOT NULL DEFAULT '',
+            name TEXT,
+            folder TEXT NOT NULL DEFAULT '',
+            site TEXT,
+            full_text INTEGER NOT NULL DEFAULT 0,
+            watch_hours INTEGER,
+            keep_days INTEGER,
+            added INTEGER NOT NULL,
+            checked INTEGER,
+            succeeded INTEGER,
+            next_try INTEGER NOT NULL DEFAULT 0,
+            quiet_until INTEGER,
+            error TEXT,
+            failures INTEGER NOT NULL DEFAULT 0,
+            stopped TEXT,
+            etag TEXT,
+            last_modified TEXT,
+            digest TEXT,
+            interval INTEGER,
+            hint INTEGER,
+            secret TEXT
+        );
+        CREATE TABLE feed_tag (
+            feed INTEGER NOT NULL REFERENCES feed (key) ON DELETE CASCADE,
+            tag TEXT NOT NULL,
+            PRIMARY KEY (feed, tag)
+        ) WITHOUT ROWID;
+        CREATE TABLE feed_article (
+            feed INTEGER NOT NULL REFERENCES feed (key) ON DELETE CASCADE,
+            article INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE,
+            told INTEGER NOT NULL,
+            teller INTEGER NOT NULL,
+            PRIMARY KEY (feed, article)
+        ) WITHOUT ROWID;
+        CREATE INDEX feed_article_article ON feed_article (article, feed);
+        CREATE TABLE watch (
+            article INTEGER PRIMARY KEY REFERENCES article (key) ON DELETE CASCADE,
+            url TEXT NOT NULL,
+            typed INTEGER NOT NULL DEFAULT 0,
+            due INTEGER,
+            step INTEGER NOT NULL DEFAULT 0,
+            etag TEXT,
+            last_modified TEXT,
+            digest TEXT
+        );
+        CREATE INDEX watch_due ON watch (due);
+        CREATE TABLE rule (
+            key INTEGER PRIMARY KEY AUTOINCREMENT,
+            query TEXT NOT NULL,
+            action TEXT NOT NULL,
+            tag TEXT,
+            feed INTEGER REFERENCES feed (key) ON DELETE CASCADE
+        );
+        CREATE TABLE rule_applied (
+            rule INTEGER NOT NULL REFERENCES rule (key) ON DELETE CASCADE,
+            article INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE,
+            at INTEGER NOT NULL,
+            before TEXT NOT NULL,
+            PRIMARY KEY (rule, article)
+        ) WITHOUT ROWID;
+        CREATE INDEX rule_applied_article ON rule_applied (article);
+        CREATE TABLE rule_waiting (
+            rule INTEGER NOT NULL REFERENCES rule (key) ON DELETE CASCADE,
+            article INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE,
+            PRIMARY KEY (rule, article)
+        ) WITHOUT ROWID;
+        CREATE INDEX rule_waiting_article ON rule_waiting (article);
+        CREATE TABLE dropped (
+            kind TEXT NOT NULL,
+            value TEXT NOT NULL,
+            PRIMARY KEY (kind, value)
+        ) WITHOUT ROWID;
+        CREATE TABLE gone (id TEXT PRIMARY KEY, change INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE INDEX gone_change ON gone (change);
         """,
     ),
 )

@@ -31,9 +31,21 @@ MIGRATIONS = (
         CREATE TABLE history (number INTEGER PRIMARY KEY, query TEXT NOT NULL UNIQUE);
         """,
     ),
+    Migration(
+        3,
+        """
+        ALTER TABLE mark ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX mark_hidden ON mark (id) WHERE hidden;
+        CREATE INDEX mark_starred ON mark (id) WHERE starred;
+        CREATE TABLE compared (id TEXT PRIMARY KEY) WITHOUT ROWID;
+        CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+        """,
+    ),
 )
 _SEARCHES_SINCE = 2
 """The format that brought saved searches and history: an older file that may not be changed has none."""
+_HIDES_SINCE = 3
+"""The format that brought hidden articles, settings, and what was compared."""
 _MOST_QUERIES = 200
 _COUNT_CHANGE = "UPDATE counter SET value = value + 1 WHERE name = 'change'"
 
@@ -43,6 +55,8 @@ class State:
 
     def __init__(self, folder: Path) -> None:
         self.database = Database(folder / "state.db", MIGRATIONS)
+        self.hides = self.database.format >= _HIDES_SINCE
+        """Whether articles can be hidden: not in an older file that may not be changed."""
 
     def change(self) -> int:
         """Return a number that grows whenever a mark, a tag or a saved search changes, in whatever process."""
@@ -52,13 +66,18 @@ class State:
     def states(self, ids: Sequence[str]) -> tuple[ArticleState, ...]:
         """Return the states of `ids`, in their order; an article never touched is unread and bare."""
         connection = self.database.connection()
+        marked = f"SELECT read, starred, {'hidden' if self.hides else '0'} FROM mark WHERE id = ?"  # noqa: S608 - a name
         found = []
         for article_id in ids:
-            mark = connection.execute("SELECT read, starred FROM mark WHERE id = ?", (article_id,)).fetchone() or (0, 0)
+            read, starred, hidden = connection.execute(marked, (article_id,)).fetchone() or (0, 0, 0)
             tags = connection.execute("SELECT tag FROM tag WHERE id = ? ORDER BY tag", (article_id,))
             found.append(
                 ArticleState(
-                    id=article_id, read=bool(mark[0]), starred=bool(mark[1]), tags=tuple(tag for (tag,) in tags)
+                    id=article_id,
+                    read=bool(read),
+                    starred=bool(starred),
+                    tags=tuple(tag for (tag,) in tags),
+                    hidden=bool(hidden),
                 )
             )
         return tuple(found)
@@ -68,6 +87,25 @@ class State:
         self._each(
             "INSERT INTO mark (id, read) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET read = excluded.read",
             [(article_id, int(read)) for article_id in ids],
+        )
+
+    def mark_read(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Mark articles read, however many; returns those that were not before."""
+        with self.database.write() as connection:
+            known = {row[0] for row in connection.execute("SELECT id FROM mark WHERE read")}
+            fresh = tuple(article_id for article_id in dict.fromkeys(ids) if article_id not in known)
+            connection.executemany(
+                "INSERT INTO mark (id, read) VALUES (?, 1) ON CONFLICT (id) DO UPDATE SET read = 1",
+                ((article_id,) for article_id in fresh),
+            )
+            connection.execute(_COUNT_CHANGE)
+        return fresh
+
+    def set_hidden(self, ids: Iterable[str], hidden: bool) -> None:
+        """Keep articles out of lists and searches, or show them again."""
+        self._each(
+            "INSERT INTO mark (id, hidden) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET hidden = excluded.hidden",
+            [(article_id, int(hidden)) for article_id in ids],
         )
 
     def set_starred(self, ids: Iterable[str], starred: bool) -> None:
@@ -90,8 +128,8 @@ class State:
         with self.database.write() as connection:
             for state in states:
                 connection.execute(
-                    "INSERT OR REPLACE INTO mark (id, read, starred) VALUES (?, ?, ?)",
-                    (state.id, int(state.read), int(state.starred)),
+                    "INSERT OR REPLACE INTO mark (id, read, starred, hidden) VALUES (?, ?, ?, ?)",
+                    (state.id, int(state.read), int(state.starred), int(state.hidden)),
                 )
                 connection.execute("DELETE FROM tag WHERE id = ?", (state.id,))
                 connection.executemany(
@@ -117,6 +155,27 @@ class State:
     def starred_ids(self) -> frozenset[str]:
         """Return the ids of all articles with a star."""
         return self._ids("SELECT id FROM mark WHERE starred = 1")
+
+    def hidden_ids(self) -> frozenset[str]:
+        """Return the ids of all articles that are kept out of lists and searches."""
+        return self._ids("SELECT id FROM mark WHERE hidden") if self.hides else frozenset()
+
+    def remember_compared(self, ids: Iterable[str]) -> None:
+        """Remember that articles were compared: they are kept for as long as they are not deleted by hand."""
+        with self.database.write() as connection:
+            connection.executemany("INSERT OR IGNORE INTO compared VALUES (?)", [(article_id,) for article_id in ids])
+
+    def setting(self, name: str) -> str | None:
+        """Return the value of a setting; None where it was never set."""
+        if not self.hides:
+            return None
+        row = self.database.connection().execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Keep a setting."""
+        with self.database.write() as connection:
+            connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
 
     def _ids(self, statement: str) -> frozenset[str]:
         return frozenset(row[0] for row in self.database.connection().execute(statement))

@@ -30,6 +30,7 @@ _PARTS = {
     "telling": "the facts of many articles: taken in, asked for, counted",
     "growing": "this search with more and more articles",
     "adding": "articles that come one by one",
+    "refreshing": "feeds that come in from a local server, beside newsboat; an open reader meanwhile",
     "repaint": "how long the screen waits while a search runs",
 }
 _WIDTH = 165
@@ -101,6 +102,10 @@ def _tables(parts: list[str], folder: Path) -> "Iterator[Table]":
         from tests.bench.adding import one_by_one
 
         yield one_by_one(indexes, (0, size.articles), size.additions)
+    if "refreshing" in parts:
+        from tests.bench.refreshing import refreshing
+
+        yield from refreshing(folder / "refreshing", size.refreshed)
     if "repaint" in parts:
         from tests.bench.repaint import while_searching
 

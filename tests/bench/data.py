@@ -22,6 +22,8 @@ class Sizes:
     """CROSSREAD_BENCH_GROWING, with commas: what our engine searches, one after another."""
     additions: int
     """CROSSREAD_BENCH_ADDITIONS: articles that are added one by one."""
+    refreshed: int
+    """CROSSREAD_BENCH_REFRESHED: what a library holds at least in which feeds are refreshed once more."""
 
 
 def sizes() -> Sizes:
@@ -33,6 +35,7 @@ def sizes() -> Sizes:
         whoosh=int(os.environ.get("CROSSREAD_BENCH_WHOOSH", "20000")),
         growing=tuple(int(size) for size in growing.split(",")),
         additions=int(os.environ.get("CROSSREAD_BENCH_ADDITIONS", "1000")),
+        refreshed=int(os.environ.get("CROSSREAD_BENCH_REFRESHED", "100000")),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.library.serving import Server, serving
 from tui.log import start_log
 from tui.main import main
 
@@ -86,6 +87,16 @@ def empty(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     assert home.is_dir()
     monkeypatch.setenv("CROSSREAD_LIBRARY", str(tmp_path / "library"))
     return tmp_path / "library"
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """Serve on this computer; no proxy stands between."""
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    with serving() as server:
+        yield server
 
 
 def id_of(title: str) -> str:

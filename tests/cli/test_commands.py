@@ -257,7 +257,8 @@ def test_states_are_kept_and_an_unknown_article_is_named(empty: Path) -> None:
     crossread("untag", "deals", two)
     ran = crossread("star", one, "nowhere", "--json")
     assert ran.status == 1
-    assert ran.document["articles"] == [{"id": one, "read": False, "starred": True, "tags": ["deals"]}]
+    state = {"id": one, "read": False, "starred": True, "tags": ["deals"], "hidden": False}
+    assert ran.document["articles"] == [state]
     assert [failed["reference"] for failed in ran.document["failed"]] == ["nowhere"]
     assert "failed" not in crossread("read", two, "--json").document
 

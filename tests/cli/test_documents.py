@@ -9,6 +9,7 @@ import pytest
 
 from index.models.documents import DOCUMENTS, ErrorAnswer, json_schema, to_json
 from tests.cli.conftest import CORRECTED, crossread, id_of
+from tests.library.serving import Item, Server, rss
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
 COMMANDS: dict[str, tuple[str, Callable[[], list[str]]]] = {
@@ -35,6 +36,10 @@ COMMANDS: dict[str, tuple[str, Callable[[], list[str]]]] = {
     "unstar": ("states", lambda: ["unstar", id_of("pact")]),
     "tag": ("states", lambda: ["tag", "deals", id_of("pact"), "nowhere"]),
     "untag": ("states", lambda: ["untag", "deals", id_of("pact")]),
+    "no feeds": ("feeds", lambda: ["feeds", "list"]),
+    "settings of all feeds": ("defaults", lambda: ["feeds", "defaults"]),
+    "refresh": ("refresh", lambda: ["refresh"]),
+    "rules": ("rules", lambda: ["rules", "list"]),
 }
 
 
@@ -48,6 +53,29 @@ def test_the_document_of_a_command_is_what_its_schema_says(case: str) -> None:
     assert ran.out.endswith("\n")
     assert ran.out[:-1].isprintable()
     assert ran.out.isascii()
+
+
+@pytest.mark.usefixtures("empty")
+def test_the_documents_of_feeds_and_pages_are_what_their_schemas_say(server: Server, tmp_path: Path) -> None:
+    good = server.put(
+        "/feed", rss(Item("Storm", "Gusts of 110 km/h.", server.put("/page", "<p>Gusts again.</p>"), "1"))
+    )
+    bad = server.fail("/bad", 503)
+    (tmp_path / "feeds.txt").write_text(f"{bad}\njavascript:1\n", encoding="utf-8")
+    for name, arguments in (
+        ("rules", ["rules", "add", "gusts", "--star"]),
+        ("feeds", ["feeds", "add", good, "--cookie", "a=b", "--tag", "sea"]),
+        ("taken", ["opml", "import", str(tmp_path / "feeds.txt")]),
+        ("refresh", ["refresh", good, "nowhere"]),
+        ("refresh", ["refresh"]),
+        ("feeds", ["feeds", "list"]),
+        ("feeds", ["feeds", "set", good, "nowhere", "--keep", "30"]),
+        ("pages", ["add", f"{server.address}/page", bad]),
+        ("undone", ["rules", "undo", "1"]),
+        ("feeds", ["feeds", "remove", good]),
+    ):
+        document = crossread(*arguments, "--json").document
+        jsonschema.validate(document, json.loads((SCHEMAS / f"{name}.json").read_text(encoding="utf-8")))
 
 
 def test_the_schemas_in_docs_are_those_of_the_models(tmp_path: Path) -> None:

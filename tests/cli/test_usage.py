@@ -3,6 +3,7 @@
 import contextlib
 import re
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,25 +18,42 @@ DOCS = Path(__file__).parents[2] / "docs" / "cli.md"
 
 def test_every_command_and_option_is_documented() -> None:
     documented = DOCS.read_text(encoding="utf-8")
-    everywhere, *rest = documented.split("\n## ")
+    everywhere, *rest = re.split(r"^(?=##)", documented, flags=re.MULTILINE)
     command_line = get_command(build())
     assert options_of(command_line) <= named_in(everywhere)
+    commands = dict(commands_of(command_line))
     # Commands that stand below each other share the text that follows the last of them.
     told: dict[str, set[str]] = {}
     waiting: list[str] = []
-    for section in re.split(r"^### ", "\n".join(rest), flags=re.MULTILINE)[1:]:
+    for section in rest:
         heading, _, text = section.partition("\n")
-        waiting.append(heading.split()[1].strip("`"))
+        if not heading.startswith("### "):
+            continue
+        words = heading.replace("`", " ").split()[2:4]
+        waiting.append(name if (name := " ".join(words)) in commands else words[0])
         if text.strip():
-            told |= dict.fromkeys(waiting, named_in(text.partition("\n## ")[0]))
+            told |= dict.fromkeys(waiting, named_in(text))
             waiting = []
-    commands = command_line.commands  # type: ignore[attr-defined]  # a group, which the type does not say
     assert told == {name: options_of(command) - {"--help"} for name, command in commands.items()}
+
+
+def commands_of(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield every command with its name: 'list', 'feeds list'."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands_of(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
 
 
 def options_of(command: Any) -> set[str]:
     """Return the long options of a command."""
-    return {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
+    return {
+        option
+        for parameter in command.params
+        for option in (*parameter.opts, *parameter.secondary_opts)
+        if option.startswith("--")
+    }
 
 
 def named_in(text: str) -> set[str]:

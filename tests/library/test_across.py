@@ -211,7 +211,22 @@ def test_a_library_of_the_format_before_is_searched_with_the_facts_it_has(librar
     library.close()
     shutil.rmtree(library.folder / "index")
     with sqlite3.connect(library.folder / "news.db") as connection:
-        connection.executescript("DROP TABLE fact_change; UPDATE fact_set SET version = 1; PRAGMA user_version = 2;")
+        for table in (
+            "rule_waiting",
+            "rule_applied",
+            "rule",
+            "watch",
+            "feed_article",
+            "feed_tag",
+            "feed",
+            "dropped",
+            "gone",
+            "fact_change",
+        ):
+            connection.execute(f"DROP TABLE {table}")
+        for table, column in (("revision", "origin"), ("article", "updated"), ("article", "was")):
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        connection.executescript("UPDATE fact_set SET version = 1; PRAGMA user_version = 2;")
     again = Library.open(library.folder)
     assert again.search("money:2bn").total == 2
     assert again.derive_facts() == 3

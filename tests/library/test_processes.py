@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 from index.library import Library
+from index.models.feeds import RefreshReport, RuleAction
+from tests.library.serving import Item, Server, rss
 
 IMPORT = """
 import sys
@@ -14,6 +16,16 @@ from index.library import Library
 library = Library.open(Path(sys.argv[1]))
 report = library.import_paths([Path(sys.argv[2])])
 print(report.model_dump_json())
+"""
+
+REFRESH = """
+import sys
+from pathlib import Path
+from index.library import Library
+library = Library.open(Path(sys.argv[1]))
+print("ready", flush=True)
+sys.stdin.readline()
+print(library.feeds.refresh().model_dump_json())
 """
 
 STAR = """
@@ -50,7 +62,11 @@ def records(numbers: range) -> str:
 
 def start(script: str, *arguments: Path) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [sys.executable, "-c", script, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", script, *map(str, arguments)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
 
 
@@ -78,4 +94,34 @@ def test_two_import_while_a_third_stars(tmp_path: Path) -> None:
     assert len(library.order(tag="seen")) == len(library.order(starred=True))
     assert library.find("harbour").total == 450
     assert [library.find(f"unique{number}").total for number in (0, 225, 449)] == [1, 1, 1]
+    library.close()
+
+
+def test_two_refresh_at_once_and_no_article_is_lost_or_comes_in_twice(tmp_path: Path, server: Server) -> None:
+    library = Library.open(tmp_path / "library")
+    for feed in range(12):
+        library.feeds.add(server.put(f"/{feed}.xml", rss(title=f"Feed {feed}")))
+        items = [
+            # The first ten of each feed are in the next one, too.
+            Item(f"Report {number}", f"Boat unique{number} came in.", f"https://example.org/{number}", str(number))
+            for number in range(feed * 20, feed * 20 + 30)
+        ]
+        server.put(f"/{feed}.xml", rss(*items, title=f"Feed {feed}"))
+    library.rules.add("unique7", RuleAction.STAR)
+
+    refreshing = [start(REFRESH, library.folder) for _ in range(2)]
+    for process in refreshing:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    ended = [process.communicate("go\n", timeout=120) for process in refreshing]
+
+    assert [errors for _, errors in ended] == ["", ""]
+    reports = [RefreshReport.model_validate_json(out) for out, _ in ended]
+    assert [report.failed for report in reports] == [(), ()]
+    assert sum(report.added for report in reports) == library.status().articles == 250
+    assert sum(report.updated for report in reports) == 0
+    assert [len(library.revisions(article_id)) for article_id in library.order()] == [1] * 250
+    assert sum(feed.articles for feed in library.feeds.list()) == 360
+    assert [library.find(f"unique{number}").total for number in (0, 125, 249)] == [1, 1, 1]
+    assert len(library.order(starred=True)) == 1
     library.close()

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from index.library import Library, Writer
-from index.models import FactsReady, ImportReport, NewsChanged, WriterFailed, WriterMessage
+from index.models import FactsReady, ImportReport, NewsChanged, Progress, WriterFailed, WriterMessage
+from index.models.feeds import FeedAdded, PageFetched, RefreshReport, RuleAction
+from tests.library.serving import Item, Server, rss
 
 Told = queue.Queue[WriterMessage]
 
@@ -150,3 +152,81 @@ def test_nothing_in_the_folder_of_the_reader_is_run(
     assert wait_for(told, lambda message: isinstance(message, ImportReport))
     writer.close()
     assert not (tmp_path / "EXECUTED").exists()
+
+
+def test_it_refreshes_feeds_and_says_how_that_ended(folder: Path, writer: Writer, told: Told, server: Server) -> None:
+    writer.add_feed(server.put("/f.xml", rss()), name="Coast", tags=["sea"])
+    added = wait_for(told, lambda message: isinstance(message, FeedAdded))
+    assert isinstance(added, FeedAdded)
+    assert (added.feed.called, added.feed.tags) == ("Coast", ("sea",))
+    server.put("/f.xml", rss(Item("Harbour reopens", "Ferries sail.", server.put("/a", "<p>Nothing.</p>"), "1")))
+    writer.refresh()
+    report = wait_for(told, lambda message: isinstance(message, RefreshReport))
+    assert isinstance(report, RefreshReport)
+    assert (report.added, report.failed) == (1, ())
+    library = Library.open(folder)
+    assert library.find("ferries").total == 1
+
+    writer.fetch(library.order()[0])
+    fetched = wait_for(told, lambda message: isinstance(message, PageFetched))
+    assert isinstance(fetched, PageFetched)
+    assert fetched.page.kept is not None
+    library.close()
+
+
+def test_a_rule_that_asks_for_facts_is_applied_while_nobody_does_anything(
+    folder: Path, writer: Writer, told: Told, server: Server
+) -> None:
+    library = Library.open(folder)
+    library.rules.add("money:2bn", RuleAction.STAR)
+    text = "Harbour Trust Inc will pay $2 billion for ferries in May 2025."
+    writer.add_feed(server.put("/f.xml", rss(Item("Loan", text, "https://example.org/loan", "1"))))
+    assert wait_for(told, lambda message: isinstance(message, FeedAdded))
+    # The news that it adds is told before its facts are made; the rule's after that.
+    assert wait_for(told, lambda message: isinstance(message, FactsReady))
+    assert wait_for(told, lambda message: isinstance(message, NewsChanged))
+    assert len(library.order(starred=True)) == 1
+    library.close()
+
+
+def test_a_refresh_is_stopped_while_a_server_keeps_it_waiting(writer: Writer, told: Told, server: Server) -> None:
+    writer.add_feed(server.put("/f.xml", rss()))
+    assert wait_for(told, lambda message: isinstance(message, FeedAdded))
+    server.hold("/f.xml")
+    writer.refresh()
+    assert wait_for(told, lambda message: isinstance(message, Progress) and message.work == "refreshing")
+    writer.stop()
+    report = wait_for(told, lambda message: isinstance(message, RefreshReport))
+    assert isinstance(report, RefreshReport)
+    assert report.stopped
+
+
+def test_the_open_article_is_served_while_feeds_come_in(
+    folder: Path, writer: Writer, told: Told, server: Server
+) -> None:
+    writer.import_samples()
+    assert wait_for(told, lambda message: isinstance(message, ImportReport))
+    writer.add_feed(server.put("/f.xml", rss()))
+    assert wait_for(told, lambda message: isinstance(message, FeedAdded))
+    server.hold("/f.xml")
+    writer.refresh()
+    assert wait_for(told, lambda message: isinstance(message, Progress) and message.work == "refreshing")
+    library = Library.open(folder)
+    article_id = library.order()[-1]
+    writer.prefer(article_id)
+    assert wait_for(told, lambda message: isinstance(message, FactsReady) and message.ids == (article_id,))
+    server.release("/f.xml")
+    assert wait_for(told, lambda message: isinstance(message, RefreshReport))
+    library.close()
+
+
+def test_an_address_that_cannot_be_had_is_told_and_the_writer_goes_on(
+    writer: Writer, told: Told, server: Server
+) -> None:
+    writer.add_feed(server.address + "/none")
+    message = told.get(timeout=60)
+    while not isinstance(message, WriterFailed):
+        message = told.get(timeout=60)
+    assert "nothing at this address" in message.sentence
+    writer.add_page(server.put("/a", "<article><h1>Harbour</h1><p>Ferries sail again from noon.</p></article>"))
+    assert wait_for(told, lambda message: isinstance(message, PageFetched))

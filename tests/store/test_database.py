@@ -1,5 +1,6 @@
 """Files are opened safely: migrated with a copy kept, read where they cannot be changed, never destroyed."""
 
+import contextlib
 import os
 import sqlite3
 import subprocess
@@ -13,6 +14,8 @@ from index.errors import LibraryBusyError, LibraryReadOnlyError, LibraryUnusable
 from index.library import Library
 from index.store.database import Database, Migration
 from index.store.lock import library_lock
+from index.store.news import News
+from index.store.state import State
 
 FIRST = Migration(1, "CREATE TABLE thing (name TEXT);")
 SECOND = Migration(2, "ALTER TABLE thing ADD COLUMN colour TEXT; UPDATE thing SET colour = 'grey';")
@@ -221,3 +224,31 @@ def test_the_lock_is_free_after_use(tmp_path: Path) -> None:
     for _ in range(2):
         with library_lock(tmp_path, "importing", wait=0):
             assert (tmp_path / "lock.holder").exists()
+
+
+def test_while_news_is_stored_the_reader_can_mark_articles(tmp_path: Path) -> None:
+    state = State(tmp_path)
+    news = News(tmp_path, state)
+    with news.database.write(), contextlib.closing(sqlite3.connect(tmp_path / "state.db", timeout=0)) as reader:
+        reader.execute("BEGIN IMMEDIATE")
+        with (
+            contextlib.closing(sqlite3.connect(tmp_path / "news.db", timeout=0)) as other,
+            pytest.raises(sqlite3.OperationalError, match="locked"),
+        ):
+            other.execute("BEGIN IMMEDIATE")
+    news.close()
+    state.close()
+
+
+def test_only_the_owner_can_read_what_lets_feeds_in(tmp_path: Path) -> None:
+    path = tmp_path / "things.db"
+    Database(path, [FIRST]).close()
+    path.chmod(0o644)
+    Database(path, [FIRST, SECOND]).close()
+    new = Database(path, [FIRST, SECOND])
+    with new.write() as connection:
+        connection.execute("INSERT INTO thing VALUES ('boat', 'red')")
+    files = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}
+    assert "things.db.format-1" in files
+    assert set(files.values()) == {0o600}
+    new.close()

@@ -4,7 +4,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from io import TextIOWrapper
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +14,21 @@ import typer
 from typer.main import get_command
 
 from index.errors import CrossreadError
-from tui.cli import about, comparing, facts, importing, lists, searching, showing, states
+from tui.cli import (
+    about,
+    adding,
+    comparing,
+    facts,
+    feeds,
+    importing,
+    lists,
+    opml,
+    refreshing,
+    rules,
+    searching,
+    showing,
+    states,
+)
 from tui.cli.output import fail, say
 from tui.cli.reader import open_reader
 from tui.main import STOPPED, VERSION
@@ -22,11 +36,20 @@ from tui.main import STOPPED, VERSION
 DONE, FAILED, MISUSED = 0, 1, 2
 """Exit statuses: all well, something failed, wrong usage."""
 
+_GROUPS = (
+    importing, feeds, refreshing, adding, opml, rules, lists, showing, searching, facts, comparing, states, about,
+)  # fmt: skip
+"""What adds commands, in the order of `--help`."""
+
 _log = logging.getLogger(__name__)
 
 
-def build() -> typer.Typer:
-    """Return the command line with all its commands."""
+def build(words: Container[str] | None = None) -> typer.Typer:
+    """Return the command line with all its commands.
+
+    Given the `words` that were typed, a group that is not among them has its name and no commands: making those takes
+    several milliseconds, and nobody sees them.
+    """
     app = typer.Typer(
         name="crossread",
         help="Read news across outlets: search, compare, key facts. Without a command, the reader opens.",
@@ -35,8 +58,11 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(invoke_without_command=True)(_start)
-    for group in (importing, lists, showing, searching, facts, comparing, states, about):
+    for group in _GROUPS:
         group.add_to(app)
+    for each in app.registered_groups:
+        if words is not None and each.name not in words and each.typer_instance is not None:
+            each.typer_instance.registered_commands.clear()
     return app
 
 
@@ -64,7 +90,7 @@ def _prepare_streams() -> None:
 
 def _status(arguments: Sequence[str], json: bool) -> int:
     try:
-        status = get_command(build()).main(args=list(arguments), prog_name="crossread", standalone_mode=False)
+        status = get_command(build(arguments)).main(args=list(arguments), prog_name="crossread", standalone_mode=False)
     except CrossreadError as error:
         _log.warning("%s", error)
         fail(str(error), json=json)

@@ -12,7 +12,13 @@ if TYPE_CHECKING:
     from index.library import Library
     from index.models import Progress
 
-_WORK = {"reading": "Taking in articles", "indexing": "Indexing", "facts": "Finding facts"}
+_WORK = {
+    "reading": "Taking in articles",
+    "indexing": "Indexing",
+    "facts": "Finding facts",
+    "refreshing": "Asking feeds",
+    "pages": "Fetching pages",
+}
 
 
 @contextmanager
@@ -33,6 +39,18 @@ def progress_bar() -> Iterator[Callable[["Progress"], None]]:
             bars.update(tasks[progress.work], completed=progress.done, total=progress.total, visible=True)
 
         yield show
+
+
+@contextmanager
+def waiting(words: str) -> Iterator[None]:
+    """Say on standard error what is waited for while it is; without a terminal nothing is said."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(words):
+        yield
 
 
 def _show_nothing(_: "Progress") -> None:

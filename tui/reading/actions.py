@@ -73,6 +73,8 @@ class ArticleActions(SpeakingScreen):
             self._undo.push(event.done)
             if event.aloud:
                 self.say(f"{event.done.what}. {self.key('reading.undo')} undoes it.")
+        if event.undone is not None:
+            self.say(f"Undone: {event.undone.what[0].lower()}{event.undone.what[1:]}.")
 
     def key(self, command_id: str) -> str:
         """Return a command's first key as the reader knows it."""
@@ -100,13 +102,11 @@ class ArticleActions(SpeakingScreen):
         ids, library = self.ids, self.library
         if not ids:
             return
-        noun = "article" if len(ids) == 1 else "articles"
 
         def mark() -> Message:
-            before = library.set_read(ids, True)
-            return StatesChanged(
-                Done(f"Marked {len(before):,} {noun} as read", partial(library.restore, before)), aloud=True
-            )
+            marked = library.mark_all_read(ids)
+            done = Done(f"Marked {len(marked):,} read", partial(library.mark_unread, marked), many=True)
+            return StatesChanged(done if marked else None, aloud=True)
 
         self.in_thread("state", mark)
 
@@ -116,13 +116,13 @@ class ArticleActions(SpeakingScreen):
         if done is None:
             self.say("There is nothing to undo.")
             return
+        if done.many:
+            self.in_thread("state", partial(_take_back, done))
+            return
         try:
-            done.back()
+            self.post_message(_take_back(done))
         except CrossreadError as error:
             self.say(str(error), "warning")
-            return
-        self.post_message(StatesChanged(None))
-        self.say(f"Undone: {done.what[0].lower()}{done.what[1:]}.")
 
     def action_tag(self) -> None:
         """Ask for a tag."""
@@ -228,3 +228,9 @@ class ArticleActions(SpeakingScreen):
     def _follow(self, url: str | None) -> None:
         if url is not None:
             self.browse(url)
+
+
+def _take_back(done: Done) -> StatesChanged:
+    """Put everything as it was before something was done. Raises CrossreadError where that cannot be."""
+    done.back()
+    return StatesChanged(None, undone=done)

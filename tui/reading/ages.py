@@ -27,6 +27,41 @@ def age(then: datetime | None, now: datetime) -> str:
     return f"{then.day} {then:%b}" if then.year == now.year else f"{then.day} {then:%b} {then.year}"
 
 
+def ago(then: datetime | None, now: datetime) -> str:
+    """Return how long ago `then` was, in words: 'just now', '12 min ago', '3 h ago', '5 days ago', '11 Jun'."""
+    short = age(then, now)
+    if short == "now":
+        return "just now"
+    return f"{_unit_in_words(short)} ago" if _IN_UNITS.fullmatch(short) else short
+
+
+def ahead(then: datetime | None, now: datetime) -> str:
+    """Return how long it is to `then`, in words: 'now', 'in 12 min', 'in 3 h', 'in 2 days'."""
+    if then is None:
+        return ""
+    # Rounded up: what is to come in 30 seconds is not there yet.
+    minutes = -((now - then) // timedelta(minutes=1))
+    if minutes <= 0:
+        return "now"
+    short = f"{minutes}m" if minutes < 60 else f"{minutes // 60}h" if minutes < 24 * 60 else f"{minutes // 1440}d"
+    return f"in {_unit_in_words(short)}"
+
+
+def time_of_day(then: datetime, now: datetime) -> str:
+    """Return the time of a day in `now`'s zone: '09:41'; of another day the day as well: '11 Jun 09:41'."""
+    then = then.astimezone(now.tzinfo)
+    return f"{then:%H:%M}" if then.date() == now.date() else f"{then.day} {then:%b} {then:%H:%M}"
+
+
+_IN_UNITS = re.compile(r"(\d+)([mhd])")
+
+
+def _unit_in_words(short: str) -> str:
+    """Return '12 min' for '12m', '3 h' for '3h', '1 day' for '1d'."""
+    number, unit = short[:-1], short[-1]
+    return f"{number} {'min' if unit == 'm' else 'h' if unit == 'h' else 'day' if number == '1' else 'days'}"
+
+
 def day(then: datetime, now: datetime) -> str:
     """Return the day in words, in `now`'s time zone: '11 June 2025'."""
     then = then.astimezone(now.tzinfo)

@@ -1,6 +1,7 @@
 """The list of articles: any number of rows at no cost, for only the rows on the screen are ever asked for."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar, Final
 
@@ -18,7 +19,7 @@ from tui.painting import line_for_screen, wrap
 from tui.painting.view import Painted
 from tui.reading.commands import LIST_COMMANDS
 from tui.reading.list_rows import LINES_A_ROW, Looks, Row, draw_row
-from tui.reading.rows import read_rows
+from tui.reading.rows import Seen, read_rows, row_of
 
 _MOST_STRIPS: Final = 4_000
 """Drawn lines kept; a screen has about fifty, and holding a key down passes through thousands."""
@@ -59,11 +60,25 @@ class ArticleList(Painted, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.article_id = article_id
 
+    class Updated(Message):
+        """Articles came on the screen that their outlets have changed: which of their figures did is not known."""
+
+        def __init__(self, revisions: Sequence[tuple[str, int]]) -> None:
+            super().__init__()
+            self.revisions = revisions
+            """Ids, with the revisions that are shown."""
+
     def __init__(self, library: Library, clock: Callable[[], datetime]) -> None:
         super().__init__(id="list")
         self._library = library
         self._clock = clock
         self._rows: dict[str, Row] = {}
+        self._figures: dict[tuple[str, int], tuple[str, str] | None] = {}
+        """By article and revision, the figure that changed: before and after."""
+        self._coming: Mapping[str, Row] = {}
+        """The rows that come with the next list."""
+        self._drawn: datetime | None = None
+        """The minute in which all was drawn: ages change with it."""
         self._told: tuple[str | None, int] = (None, -1)
         self._anew = False
         """Whether the next ids are another list, not this one grown or shrunk."""
@@ -80,7 +95,7 @@ class ArticleList(Painted, can_focus=True, inherit_bindings=False):
 
     def select(self, article_id: str | None, top_row: int | None = None) -> None:
         """Put the cursor on an article, with `top_row` on top; on the first where it is not in the list."""
-        self.cursor = _row_of(article_id, self.ids, self.cursor) or 0
+        self.cursor = row_of(article_id, self.ids, self.cursor) or 0
         if top_row is not None:
             self.scroll_to(y=top_row * LINES_A_ROW, animate=False, force=True)
         self._show_cursor()
@@ -92,7 +107,45 @@ class ArticleList(Painted, can_focus=True, inherit_bindings=False):
 
     def take_rows(self, rows: Mapping[str, Row]) -> None:
         """Take rows that were read already, for what is wanted and as wide as they are here."""
-        self._rows |= rows
+        unknown = []
+        for article_id, row in rows.items():
+            revision = article_id, row.summary.revision
+            if row.summary.updated is not None and revision not in self._figures:
+                unknown.append(revision)
+            figure = self._figures.get(revision)
+            self._rows[article_id] = replace(row, figure=figure) if figure is not None else row
+        if unknown:
+            self.post_message(self.Updated(unknown))
+
+    def expect(self, rows: Mapping[str, Row]) -> None:
+        """Take the rows of the next list that will be seen: of those, what looks as before is not drawn anew."""
+        self._coming = rows
+
+    def _put_rows(self) -> None:
+        """Forget the rows, or take those that came with the list in their place."""
+        coming, self._coming = self._coming, {}
+        minute = self._clock().replace(second=0, microsecond=0)
+        if not coming or minute != self._drawn:
+            self.forget()
+            self._drawn = minute
+        before, self._rows = self._rows, {}
+        self.take_rows(coming)
+        same = {article_id for article_id, row in self._rows.items() if before.get(article_id) == row}
+        for key in [key for key in self.strips if isinstance(key, tuple) and key[0] not in same]:
+            del self.strips[key]
+        self.refresh()
+
+    def take_figures(self, figures: Mapping[tuple[str, int], tuple[str, str] | None]) -> None:
+        """Take the figures that changed in articles, as asked for by `Updated`."""
+        self._figures |= figures
+        self.take_rows({article_id: self._rows[article_id] for article_id, _ in figures if article_id in self._rows})
+        self.strips.clear()
+        self.refresh()
+
+    @property
+    def seen(self) -> Seen:
+        """What is on the screen."""
+        return Seen(self.selected, self.cursor, self.cursor - self.top_row, self.screenful, self.row_width)
 
     @property
     def screenful(self) -> int:
@@ -120,9 +173,9 @@ class ArticleList(Painted, can_focus=True, inherit_bindings=False):
         """Keep the cursor on its article, and the article where it is on the screen; another list begins at its top."""
         selected = old[self.cursor] if self.cursor < len(old) and not self._anew else None
         below_top = self.cursor - self.top_row
-        self.forget()
+        self._put_rows()
         self._measure()
-        row = _row_of(selected, new, self.cursor)
+        row = row_of(selected, new, self.cursor)
         kept = row if row is not None else 0
         self.set_reactive(ArticleList.cursor, kept)
         top = kept - below_top if row is not None else 0
@@ -225,7 +278,7 @@ class ArticleList(Painted, can_focus=True, inherit_bindings=False):
             space = self.screenful
             first = max(0, number - space)
             unknown = [i for i in self.ids[first : number + space] if i not in self._rows]
-            self._rows |= read_rows(self._library, self.wanted, unknown, self.row_width)
+            self.take_rows(read_rows(self._library, self.wanted, unknown, self.row_width))
         return self._rows.get(article_id)
 
     # What the keys do.
@@ -268,15 +321,3 @@ class ArticleList(Painted, can_focus=True, inherit_bindings=False):
         if row == self.cursor and event.chain > 1:
             self.action_open()
         self.cursor = row
-
-
-def _row_of(article_id: str | None, ids: Sequence[str], near: int) -> int | None:
-    """Return where an article is in the list, looking where it was first; None where it is not."""
-    if article_id is None:
-        return None
-    if near < len(ids) and ids[near] == article_id:
-        return near
-    try:
-        return ids.index(article_id)
-    except ValueError:
-        return None

@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from index.models import Article, Span
+from index.models.feeds import AppliedRule
 from tui.command import Context, bindings
 from tui.painting import COMFORTABLE, Line, lay_out, line_at, line_for_screen, wrap
 from tui.painting.layers import Layer, paint, paint_line
@@ -20,6 +21,7 @@ from tui.painting.view import Painted
 from tui.reading.ages import day, reading_time
 from tui.reading.commands import ARTICLE_COMMANDS
 from tui.reading.loading import Loaded
+from tui.reading.ruled import done_by
 
 _MARGIN: Final = 2
 _NARROW_MARGIN: Final = 1
@@ -179,12 +181,12 @@ class ArticleView(Painted, can_focus=True, inherit_bindings=False):
             Strip(paint_line(title, span, matches, self.role_styles, bold))
             for span in wrap(title, Span(0, len(title)), width)
         ]
-        meta = line_for_screen(self._meta(article))
+        meta = line_for_screen(self._meta(article, loaded.applied))
         dim = self.rich_style + self.role_styles["dim"]
         head += [Strip(paint_line(meta, span, (), {}, dim)) for span in wrap(meta, Span(0, len(meta)), width)]
         self._head = [*head, Strip([])]
 
-    def _meta(self, article: Article) -> str:
+    def _meta(self, article: Article, applied: Sequence[AppliedRule]) -> str:
         parts = [
             article.source,
             day(article.published, self._clock()) if article.published else "",
@@ -192,6 +194,7 @@ class ArticleView(Painted, can_focus=True, inherit_bindings=False):
             f"by {article.author}" if article.author else "",
             f"revision {article.revision}" if article.revision > 1 else "",
             *(f"#{tag}" for tag in article.tags),
+            *(f"{done_by(rule.action, rule.tag)} by a rule: {rule.query}" for rule in applied),
         ]
         return " · ".join(part for part in parts if part)
 

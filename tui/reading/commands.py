@@ -5,14 +5,13 @@ from typing import Final
 from tui.command import Command, moves
 
 LIST_COMMANDS: Final = (
-    *moves("list", "in the list"),
     Command("list.open", "Open", ("enter",), "Go into the article and mark it as read", "list", "open", footer=True),
+    *moves("list", "in the list"),
 )
 
 ARTICLE_COMMANDS: Final = moves("article", "in the article")
 
 FACTS_COMMANDS: Final = (
-    *moves("facts", "in the facts"),
     Command(
         "facts.go",
         "Go to place",
@@ -33,6 +32,7 @@ FACTS_COMMANDS: Final = (
         "elsewhere",
         footer=True,
     ),
+    *moves("facts", "in the facts"),
 )
 
 SEARCH_COMMANDS: Final = (
@@ -76,9 +76,9 @@ STRIP_COMMANDS: Final = (
 )
 
 SIDE_COMMANDS: Final = (
-    *moves("side", "in the side bar"),
     Command("side.open", "Open", ("enter",), "Show these articles in the list", "side", "open", footer=True),
     Command("side.remove", "Remove", ("delete", "d"), "Remove a saved search; undo works", "side", "remove", True),
+    *moves("side", "in the side bar"),
 )
 
 IN_EVERY_PANE: Final = (
@@ -89,6 +89,10 @@ IN_EVERY_PANE: Final = (
     Command("reading.compare", "Compare", ("c",), "Set the marked articles side by side", "reading", "compare", True),
     Command("reading.search", "Search", ("slash",), "Search everything, as you type", "reading", "search", footer=True),
     Command("reading.facts", "Facts", ("i",), "Show or hide the key facts", "reading", "toggle_facts", footer=True),
+    Command(
+        "reading.refresh_all", "Refresh", ("R",), "Ask all feeds for news; again: stop", "reading", "refresh_all", True
+    ),
+    Command("reading.feeds", "Feeds", ("F",), "Show the feeds: add, remove, what is wrong", "reading", "feeds", True),
     Command(
         "reading.next",
         "Next",
@@ -106,6 +110,9 @@ IN_EVERY_PANE: Final = (
     Command("reading.read_all", "All read", ("A",), "Mark every article in the list as read", "reading", "read_all"),
     Command("reading.undo", "Undo", ("u",), "Undo the last change of marks, stars and tags", "reading", "undo"),
     Command("reading.revisions", "Revisions", ("D",), "Show what changed in the article", "reading", "revisions"),
+    Command("reading.refresh", "Refresh one", ("r",), "Ask the feed of this article", "reading", "refresh"),
+    Command("reading.full_text", "Full text", ("x",), "Fetch the article's page for all of it", "reading", "full_text"),
+    Command("reading.rule", "Make a rule", ("plus",), "Make a rule of this search", "reading", "rule"),
     Command("reading.browser", "Browser", ("o",), "Open the article in the browser", "reading", "browser"),
     Command("reading.copy_link", "Copy link", ("y",), "Copy the article's address", "reading", "copy_link"),
     Command("reading.links", "Links", ("semicolon",), "Put a letter beside each link; it opens it", "reading", "links"),

@@ -25,6 +25,8 @@ class Header(Widget):
     """On a narrow screen: the panes on the way to the one on show. Empty where all are seen at once."""
     search_key: reactive[str] = reactive("/")
     shelf: reactive[Shelf] = reactive(Shelf())
+    news: reactive[int] = reactive(0)
+    """How many articles the last refresh has brought."""
 
     def render(self) -> Content:
         """Return the line."""
@@ -36,7 +38,11 @@ class Header(Widget):
             way = "".join(f"{Content(part).truncate(space, ellipsis=True).plain} › " for part in before)
             return Content.assemble((f"Crossread › {way}", dim), (here, "bold"))
         left = Content.assemble(("Crossread", "bold $accent"), "   ", ("Inbox ", ""), *self._counts(dim))
-        right = Content.assemble((self.search_key, "$accent"), (" search everything   newest first", dim))
+        right = Content.assemble(
+            (self.search_key, "$accent"),
+            (" search everything   newest first", dim),
+            (f"   {self.news:,} new", "bold") if self.news else "",
+        )
         gap = self.size.width - left.cell_length - right.cell_length
         return Content.assemble(left, " " * gap, right) if gap >= 2 else left
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -20,6 +20,8 @@ _GUTTER = 3
 _GAP = 2
 """Cells between outlet and words."""
 _MATCH = "match"
+_STAYS_NEWS = timedelta(days=3)
+"""How long a row says what its outlet has changed, in place of what the article begins with."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Row:
     line: str
     """The article's first words or, while searching, the place that was found."""
     line_matches: tuple[Span, ...]
+    figure: tuple[str, str] | None = None
+    """A figure that its outlet has changed, before and after; None also where that is not known yet."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ def draw_row(row: Row, line: int, looks: Looks, styles: Mapping[str, Style], bas
         dim += styles["current"]
     bar = Segment("▎" if looks.at_cursor else " ", base + styles["marker"] if looks.focused else dim)
     if line:
-        return _second_line(row, bar, looks, styles, dim)
+        return _second_line(row, bar, looks, styles, dim, now)
     return _headline(row, bar, looks, styles, base, dim, now)
 
 
@@ -102,11 +106,24 @@ def _outlet_space(outlet: str, space: int) -> int:
     return min(cell_len(outlet) + _GAP, space // 2) if outlet else 0
 
 
-def _second_line(row: Row, bar: Segment, looks: Looks, styles: Mapping[str, Style], dim: Style) -> Strip:
+def change_in_words(row: Row, now: datetime) -> str:
+    """Return what an outlet has changed lately: 'updated: 12 → 15 · was “Storm nears”'; empty where it has not."""
+    summary = row.summary
+    if summary.updated is None or now - summary.updated > _STAYS_NEWS:
+        return ""
+    figure = f": {row.figure[0]} → {row.figure[1]}" if row.figure is not None else ""
+    rest = f"was “{summary.was}”" if summary.was is not None else row.line
+    return f"updated{figure} · {rest}" if rest else f"updated{figure}"
+
+
+def _second_line(row: Row, bar: Segment, looks: Looks, styles: Mapping[str, Style], dim: Style, now: datetime) -> Strip:
     outlet = line_for_screen(row.summary.source)
     words_space = line_space(row.summary, looks.width)
     outlet_space = _outlet_space(outlet, max(looks.width - _GUTTER - 1, 1))
     before = fitted([Segment(outlet, dim)], outlet_space - _GAP, dim) if outlet_space > _GAP else Strip([])
     gap = Segment(" " * (outlet_space - before.cell_length), dim)
-    words = painted(row.line, row.line_matches, styles, dim, words_space, whole=False)
-    return Strip([bar, Segment("  ", dim), *before, gap, *words]).adjust_cell_length(looks.width, dim)
+    changed = change_in_words(row, now)
+    line = row.line if row.line_matches or not changed else changed
+    words = painted(line, row.line_matches, styles, dim, words_space, whole=False)
+    sign = Segment("~ " if changed else "  ", dim + styles["marker"])
+    return Strip([bar, sign, *before, gap, *words]).adjust_cell_length(looks.width, dim)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from index.library import Library
 from index.models import Article, Fact, Span
+from index.models.feeds import AppliedRule
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,8 @@ class Loaded:
     title_matches: tuple[Span, ...]
     position: int
     """The code point that the reader left at the top."""
+    applied: tuple[AppliedRule, ...] = ()
+    """The rules that did something with the article."""
 
 
 def load(library: Library, article_id: str, query: str) -> Loaded:
@@ -29,4 +32,5 @@ def load(library: Library, article_id: str, query: str) -> Loaded:
         matches=library.matches(query, article) if query else (),
         title_matches=library.title_matches(query, article.title, article.language) if query else (),
         position=library.position(article_id),
+        applied=library.rules.applied_to(article_id),
     )

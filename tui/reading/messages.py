@@ -1,6 +1,7 @@
 """What threads and the writer send to the reading screen."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from textual.message import Message
 
@@ -16,12 +17,20 @@ from tui.reading.undo import Done
 class Listed(Message):
     """The list was read anew."""
 
-    def __init__(self, ids: Sequence[str], status: LibraryStatus, shelf: Shelf) -> None:
+    def __init__(
+        self,
+        ids: Sequence[str],
+        status: LibraryStatus,
+        shelf: Shelf,
+        rows: Mapping[str, Row] = MappingProxyType({}),
+    ) -> None:
         super().__init__()
         self.ids = ids
         self.status = status
         self.shelf = shelf
         """What the list is of: another may have been wanted meanwhile."""
+        self.rows = rows
+        """What the list shows of the articles that will be seen, by their ids."""
 
 
 class ArticleLoaded(Message):
@@ -72,10 +81,12 @@ class Refused(Message):
 class StatesChanged(Message):
     """Marks, stars or tags of articles changed."""
 
-    def __init__(self, done: Done | None, *, aloud: bool = False) -> None:
+    def __init__(self, done: Done | None, *, aloud: bool = False, undone: Done | None = None) -> None:
         super().__init__()
         self.done = done
-        """None where it was an undo."""
+        """None where it was an undo, or nothing was left to do."""
+        self.undone = undone
+        """What was taken back."""
         self.aloud = aloud
         """Whether to say what was done, and how to take it back."""
 

@@ -15,6 +15,7 @@ from textual.widgets import Input
 
 from index.library import Library
 from index.models import LibraryStatus
+from index.models.feeds import Feed
 from tui.command import Context, bindings
 from tui.painting import line_for_screen
 from tui.reading.article_list import ArticleList
@@ -57,6 +58,8 @@ class SidePane(Vertical):
     kept: var[Kept] = var(Kept())
     place: var[Place | None] = var(None)
     save_key: var[str] = var("")
+    feeds: var[tuple[Feed, ...] | None] = var(None)
+    feeds_key: var[str] = var("")
 
     def __init__(self) -> None:
         super().__init__(id="side-pane")
@@ -65,7 +68,8 @@ class SidePane(Vertical):
         """Lay out title and rows."""
         yield (title := PaneTitle())
         title.name_of_pane = "Views"
-        yield SideBar().data_bind(SidePane.status, SidePane.kept, SidePane.place, SidePane.save_key)
+        me = SidePane
+        yield SideBar().data_bind(me.status, me.kept, me.place, me.save_key, me.feeds, me.feeds_key)
 
 
 class ListPane(Vertical):

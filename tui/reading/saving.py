@@ -13,10 +13,10 @@ from index.library import Library
 from index.models import LibraryStatus, SavedSearch
 from tui.dialogs import Question
 from tui.reading.messages import Listed, StatesChanged
-from tui.reading.searching import Searching
 from tui.reading.shelf import Shelf
 from tui.reading.side_bar import SideBar
 from tui.reading.side_rows import Kept, Place
+from tui.reading.subscribed import Subscribed
 from tui.reading.undo import Done
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Counted(Message):
         self.unread = unread
 
 
-class Saving(Searching):
+class Saving(Subscribed):
     """The part of the reading screen that keeps searches."""
 
     kept: var[Kept] = var(Kept())
@@ -66,8 +66,9 @@ class Saving(Searching):
     # Reading and counting.
 
     def read_kept(self) -> None:
-        """Read tags and saved searches, and count what is unread in these."""
+        """Read tags, saved searches and feeds, and count what is unread in these."""
         self._painted = True
+        self.read_feeds()
         library = self.library
         self.in_thread("kept", lambda: KeptRead(tuple(library.tags().items()), library.saved_searches()))
 
@@ -128,10 +129,7 @@ class Saving(Searching):
     @on(SideBar.Opened)
     def _open_place(self, event: SideBar.Opened) -> None:
         if isinstance(event.place, Shelf):
-            if self.searching:
-                self.cancel_search()
-            self.put_on(event.place)
-            self.focus_pane("list")
+            self.open_shelf(event.place)
         else:
             self.begin_search(event.place.query, focus=False)
             self.ask(event.place.query, submitted=True, going=True)

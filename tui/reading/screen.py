@@ -14,6 +14,7 @@ from index.library import Library
 from index.models import Session
 from tui.command import Command, Context, bindings
 from tui.footer import Footer
+from tui.help import HELP, show_help
 from tui.keymap import Keys
 from tui.reading.article_list import ArticleList
 from tui.reading.commands import IN_EVERY_PANE, READING_COMMANDS
@@ -37,7 +38,7 @@ class ReadingScreen(Hearing):
     """Up to four panes side by side; one at a time where the terminal is narrow."""
 
     context: ClassVar[Context] = "reading"
-    BINDINGS = bindings(IN_EVERY_PANE)
+    BINDINGS = bindings((*IN_EVERY_PANE, HELP))
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 - Textual declares it of the instance
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-short"), (20, "-tall")]  # noqa: RUF012 - Textual declares it of the instance
     AUTO_FOCUS = None
@@ -63,10 +64,10 @@ class ReadingScreen(Hearing):
     def compose(self) -> ComposeResult:
         """Lay out header or search bar, panes, footer."""
         me = ReadingScreen
-        yield Header().data_bind(me.status, me.trail, me.shelf)
+        yield Header().data_bind(me.status, me.trail, me.shelf, me.news)
         yield SearchBar().data_bind(me.found, me.problem, me.sort)
         with Horizontal(id="panes"):
-            yield SidePane().data_bind(me.status, me.kept, me.place, me.save_key)
+            yield SidePane().data_bind(me.status, me.kept, me.place, me.save_key, me.feeds, me.feeds_key)
             yield ListPane(self.library, self._clock).data_bind(
                 me.ids,
                 me.marked,
@@ -86,7 +87,9 @@ class ReadingScreen(Hearing):
         session = self.library.session()
         self.library.changed()
         self.status = self.library.status()
-        self.shelf = self._listed_of = Shelf(session.unread_only, session.starred_only, session.tag)
+        self.shelf = self._listed_of = Shelf(
+            session.unread_only, session.starred_only, session.tag, session.feeds, session.feeds_called
+        )
         self.side_shown = session.side_shown
         self.columns = self.app.size.width
         self.facts_shown = session.facts_shown
@@ -106,6 +109,15 @@ class ReadingScreen(Hearing):
         if session.query:
             self.begin_search(session.query, focus=False)
             self.ask(session.query)
+
+    def now(self) -> datetime:
+        """Return the time."""
+        return self._clock()
+
+    def action_help(self) -> None:
+        """Show every key, those of the pane with the focus first."""
+        if self.keys is not None:
+            show_help(self, self.keys)
 
     def warm_up(self) -> None:
         """Load what searches before the first one is typed, and fill the side bar."""
@@ -319,6 +331,8 @@ class ReadingScreen(Hearing):
                 unread_only=self.shelf.unread,
                 starred_only=self.shelf.starred,
                 tag=self.shelf.tag,
+                feeds=self.shelf.feeds,
+                feeds_called=self.shelf.called,
                 side_shown=self.side_shown,
                 theme=self.app.theme,
                 focus=self.pane,

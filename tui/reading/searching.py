@@ -1,6 +1,6 @@
 """Searching as one types: the bar, the answers, and the way back to exactly what was there before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from tui.dialogs import Reading
 from tui.reading.facet_strip import FacetStrip
 from tui.reading.history import History
 from tui.reading.inquiry import Inquiry
+from tui.reading.list_rows import Row
 from tui.reading.loading import Loaded
 from tui.reading.messages import Answered, Refused
 from tui.reading.narrowing import Step, stepped
@@ -76,16 +77,16 @@ class Searching(Showing):
         """The list as it is, or was before the search."""
         return self._before.ids if self._before is not None else self.ids
 
-    def take_list(self, ids: Sequence[str]) -> None:
+    def take_list(self, ids: Sequence[str], rows: Mapping[str, Row]) -> None:
         """Show a list that was read anew; under a search, keep it for later and search anew."""
         if self._before is None:
-            super().take_list(ids)
+            super().take_list(ids, rows)
             return
         self._before = replace(self._before, ids=ids)
         if self._inquiry is not None and self._inquiry.query.strip():
             self.ask_again()
         else:
-            super().take_list(ids)
+            super().take_list(ids, rows)
 
     def ask_again(self) -> None:
         """Ask once more what was asked last, if anything: there may be more to find."""

@@ -1,22 +1,26 @@
 """Which articles the list holds while nothing is searched for."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from index.library import Library
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """All articles, or those that are unread, starred, or carry a tag."""
+    """All articles, or those that are unread, starred, carry a tag, or that some feeds list."""
 
     unread: bool = False
     starred: bool = False
     tag: str | None = None
+    feeds: tuple[str, ...] = ()
+    """The ids of feeds; empty for all articles, whatever they came from."""
+    called: str = field(default="", compare=False)
+    """The name of the feed, or of the folder that holds them."""
 
     @property
     def name(self) -> str:
         """What the list is headed with."""
-        kind = f"#{self.tag}" if self.tag is not None else "Starred" if self.starred else ""
+        kind = f"#{self.tag}" if self.tag is not None else "Starred" if self.starred else self.called
         if self.unread:
             return f"{kind}, unread" if kind else "Unread"
         return kind or "Articles"
@@ -32,4 +36,6 @@ class Shelf:
 
     def order(self, library: Library) -> tuple[str, ...]:
         """Return the ids of its articles, newest first."""
-        return library.order(unread=self.unread, starred=self.starred, tag=self.tag)
+        if not self.feeds:
+            return library.order(unread=self.unread, starred=self.starred, tag=self.tag)
+        return library.order(unread=self.unread, starred=self.starred, tag=self.tag, feeds=self.feeds)

@@ -1,6 +1,6 @@
 """The list and the article on show: read in threads, kept as they are while the library changes around them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,10 +15,14 @@ from tui.reading.article_list import ArticleList
 from tui.reading.article_view import ArticleView
 from tui.reading.loading import Loaded, load
 from tui.reading.messages import ArticleLoaded, Listed, StatesChanged
+from tui.reading.rows import read_rows
 from tui.reading.shelf import Shelf
 
 if TYPE_CHECKING:
     from textual.timer import Timer
+    from textual.worker import Worker
+
+    from tui.reading.list_rows import Row
 
 _PREVIEW_PAUSE = 0.08
 """Seconds the cursor rests on an article before it is shown: a held key passes by without loading each."""
@@ -78,9 +82,13 @@ class Showing(ArticleActions):
 
     # The list.
 
-    def read_list(self) -> None:
-        """Read the list anew; articles read since it was made stay in a list of the unread, lest anything jumps."""
+    def read_list(self) -> "Worker[None]":
+        """Read the list anew; articles read since it was made stay in a list of the unread, lest anything jumps.
+
+        The rows that will be seen come with it: the event loop has none to read.
+        """
         library, shelf = self.library, self.shelf
+        seen = self.list.seen if not self.query_text else None
         kept = () if shelf.everything or shelf != self._listed_of else self.listed
 
         def work() -> Listed:
@@ -88,18 +96,19 @@ class Showing(ArticleActions):
             if kept:
                 shown = {*kept, *ids}
                 ids = tuple(article_id for article_id in library.order() if article_id in shown)
-            return Listed(ids, library.status(), shelf)
+            rows = read_rows(library, "", seen.of(ids), seen.width) if seen is not None else {}
+            return Listed(ids, library.status(), shelf, rows)
 
-        self.in_thread("list", work)
+        return self.in_thread("list", work)
 
     @property
     def listed(self) -> Sequence[str]:
         """The list as it is, or was before a search."""
         return self.ids
 
-    def take_list(self, ids: Sequence[str]) -> None:
-        """Show a list that was read anew."""
-        self.list.forget()
+    def take_list(self, ids: Sequence[str], rows: "Mapping[str, Row]") -> None:
+        """Show a list that was read anew, with the rows of it that will be seen."""
+        self.list.expect(rows)
         self.ids = ids
 
     @on(Listed)
@@ -107,13 +116,14 @@ class Showing(ArticleActions):
         self.status = event.status
         if event.shelf == self.shelf:
             self._listed_of = event.shelf
-            self.take_list(event.ids)
+            self.take_list(event.ids, event.rows if not self.query_text else {})
         if self.loaded is not None:
             self._reload_if_revised(self.loaded)
 
     def _reload_if_revised(self, loaded: Loaded) -> None:
         summaries = self.library.summaries((loaded.article.id,))
         if summaries and (summaries[0].revision, summaries[0].tags) != (loaded.article.revision, loaded.article.tags):
+            self.leave_article()
             self.load(loaded.article.id)
 
     def action_unread_only(self) -> None:

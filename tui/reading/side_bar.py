@@ -12,12 +12,16 @@ from textual.reactive import reactive, var
 from textual.strip import Strip
 
 from index.models import LibraryStatus, SavedSearch
+from index.models.feeds import Feed
 from tui.command import Context, bindings
 from tui.painting import line_for_screen
 from tui.painting.layers import fitted
 from tui.painting.view import Painted
 from tui.reading.commands import SIDE_COMMANDS
 from tui.reading.side_rows import Kept, Place, SideRow, side_rows
+
+_MOST_STRIPS = 1_000
+"""Drawn lines kept: a hundred counts change while news comes in."""
 
 
 class SideBar(Painted, can_focus=True, inherit_bindings=False):
@@ -36,6 +40,10 @@ class SideBar(Painted, can_focus=True, inherit_bindings=False):
     """What the list holds; None for a search that was not saved."""
     save_key: reactive[str] = reactive("")
     """The key that saves a search."""
+    feeds: reactive[tuple[Feed, ...] | None] = reactive(None)
+    """By folder; None before they were read."""
+    feeds_key: reactive[str] = reactive("")
+    """The key that opens the feeds."""
     cursor: var[int] = var(0)
     """The row the cursor is on."""
 
@@ -73,10 +81,16 @@ class SideBar(Painted, can_focus=True, inherit_bindings=False):
     def _watch_save_key(self) -> None:
         self._list()
 
+    def _watch_feeds(self) -> None:
+        self._list()
+
+    def _watch_feeds_key(self) -> None:
+        self._list()
+
     def _list(self) -> None:
         """List anew; the cursor stays on its row, or near it where that is gone."""
         place = self.current.place if self.current is not None else None
-        self._rows = side_rows(self.status, self.kept, self.save_key)
+        self._rows = side_rows(self.status, self.kept, self.save_key, self.feeds, self.feeds_key)
         same = [at for at, row in enumerate(self._rows) if row.place == place]
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
         self._redraw()
@@ -97,7 +111,6 @@ class SideBar(Painted, can_focus=True, inherit_bindings=False):
     @on(events.Focus)
     @on(events.Blur)
     def _redraw(self) -> None:
-        self.strips.clear()
         self.refresh()
 
     # Drawing.
@@ -108,15 +121,17 @@ class SideBar(Painted, can_focus=True, inherit_bindings=False):
         number = y + int(self.scroll_offset.y)
         if number >= len(self._rows):
             return Strip.blank(width, self.rich_style)
-        if (strip := self.strips.get((number, width))) is None:
-            strip = self.strips[number, width] = self._draw(self._rows[number], width, number == self.cursor)
+        row, at_cursor = self._rows[number], number == self.cursor and self.has_focus
+        here = row.place is not None and row.place == self.place
+        if (strip := self.strips.get((row, at_cursor, here, width))) is None:
+            if len(self.strips) > _MOST_STRIPS:
+                self.strips.clear()
+            strip = self.strips[row, at_cursor, here, width] = self._draw(row, width, at_cursor, here)
         return strip
 
-    def _draw(self, row: SideRow, width: int, at_cursor: bool) -> Strip:
-        at_cursor = at_cursor and self.has_focus
+    def _draw(self, row: SideRow, width: int, at_cursor: bool, here: bool) -> Strip:
         base = self.rich_style + self.role_styles["current"] if at_cursor else self.rich_style
         dim = base + self.role_styles["dim"]
-        here = row.place is not None and row.place == self.place
         bar = Segment("▎" if at_cursor else " ", base + self.role_styles["marker"])
         sign = Segment("" if row.heading else "› " if here else "  ", base + self.role_styles["marker"])
         style = base + Style(bold=True) if row.heading or here else base if row.place is not None else dim

@@ -1,9 +1,12 @@
-"""What the side bar lists: the whole library, parts of it, tags, and the searches that were saved."""
+"""What the side bar lists: the whole library, parts of it, tags, saved searches, and the feeds in their folders."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from index.models import LibraryStatus, SavedSearch
+from index.models.feeds import Feed
+from tui.feeds.feed_rows import folder_name
 from tui.reading.shelf import Shelf
 
 Place = Shelf | SavedSearch
@@ -36,9 +39,18 @@ class SideRow:
     """Whether the figure counts something unread."""
 
 
-def side_rows(status: LibraryStatus | None, kept: Kept, save_key: str) -> tuple[SideRow, ...]:
-    """Return the rows from top to bottom; `save_key` saves a search, which is said while there is none."""
-    return tuple(_rows(status, kept, save_key))
+def side_rows(
+    status: LibraryStatus | None,
+    kept: Kept,
+    save_key: str,
+    feeds: Sequence[Feed] | None = None,
+    feeds_key: str = "",
+) -> tuple[SideRow, ...]:
+    """Return the rows from top to bottom; `feeds` come by folder, None before they were read.
+
+    `save_key` saves a search and `feeds_key` opens the feeds, which is said while there are none.
+    """
+    return (*_rows(status, kept, save_key), *(_feed_rows(feeds, feeds_key) if feeds is not None else ()))
 
 
 def _rows(status: LibraryStatus | None, kept: Kept, save_key: str) -> Iterator[SideRow]:
@@ -58,3 +70,24 @@ def _rows(status: LibraryStatus | None, kept: Kept, save_key: str) -> Iterator[S
     for search in kept.searches:
         unread = kept.unread.get(search.query)
         yield SideRow(search.name, f"{unread:,}" if unread is not None else "", search, fresh=bool(unread))
+
+
+def _feed_rows(feeds: Sequence[Feed], feeds_key: str) -> Iterator[SideRow]:
+    yield SideRow()
+    yield SideRow("Feeds", "unread" if feeds else "", heading=True)
+    if not feeds:
+        yield SideRow(f"{feeds_key} and then a" if feeds_key else "A feed that was")
+        yield SideRow("adds one." if feeds_key else "added comes here.")
+    for folder, within in groupby(feeds, key=lambda feed: feed.folder):
+        listed = tuple(within)
+        if folder:
+            yield _places(folder_name(folder), listed)
+        for feed in listed:
+            yield _places(f"  {feed.called}" if folder else feed.called, (feed,), feed.called)
+
+
+def _places(label: str, feeds: Sequence[Feed], called: str = "") -> SideRow:
+    """Return the row that opens `feeds`."""
+    unread = sum(feed.unread for feed in feeds)
+    shelf = Shelf(feeds=tuple(feed.id for feed in feeds), called=called or label)
+    return SideRow(label, f"{unread:,}" if unread else "", shelf, fresh=bool(unread))

@@ -12,6 +12,8 @@ class Done:
     """As a toast says it: 'Marked 12 articles as read'."""
     back: Callable[[], object]
     """Puts everything as it was; raises CrossreadError where that cannot be."""
+    many: bool = False
+    """Whether it is so much that taking it back takes its time."""
 
 
 class UndoStack:

@@ -43,6 +43,9 @@ class Wording(Saving):
     trail: var[tuple[str, ...]] = var(())
     commands_here: var[tuple[Command, ...]] = var(())
     doing: var[str] = var("")
+    feeds_key: var[str] = var("")
+    news: var[int] = var(0)
+    """How many articles the last refresh has brought."""
 
     def key(self, command_id: str) -> str:
         """Return a command's first key as the reader knows it."""
@@ -51,6 +54,10 @@ class Wording(Saving):
     def compute_save_key(self) -> str:
         """Name the key that saves a search."""
         return self.key("reading.save_search")
+
+    def compute_feeds_key(self) -> str:
+        """Name the key that opens the feeds."""
+        return self.key("reading.feeds")
 
     def compute_list_title(self) -> str:
         """Say what the list holds."""
@@ -76,10 +83,15 @@ class Wording(Saving):
             return f"No article is starred. {self.key('reading.star')} stars one. {self._back_to_inbox}"
         if self.shelf.tag is not None:
             return f"No article has the tag {self.shelf.tag} any more. {self._back_to_inbox}"
+        if self.shelf.feeds:
+            return (
+                f"Nothing has come in from {self.shelf.called} yet. {self.key('reading.refresh_all')} asks all feeds."
+            )
         if self.work.samples_come:
             return "Adding five sample articles…"
         return (
-            "No articles yet. `crossread import FILE` adds text, Markdown, HTML and JSON Lines; "
+            f"No articles yet. {self.key('reading.feeds')} opens the feeds, and a there adds one; `crossread import "
+            "FILE` adds text, Markdown, HTML and JSON Lines; "
             f"{self.key('app.palette')} and “samples” adds five to try things with."
         )
 
@@ -123,4 +135,6 @@ class Wording(Saving):
         """Say what is marked and what goes on."""
         marked = f"{len(self.marked)} marked" if self.marked else ""
         read_only = "read-only" if self.status is not None and self.status.read_only else ""
-        return " · ".join(part for part in (marked, read_only, self.work.in_words()) if part)
+        new = f"{self.news:,} new" if self.news and self.narrow else ""
+        work = self.work.in_words(self.key("reading.refresh_all")) or self.refreshed
+        return " · ".join(part for part in (marked, read_only, new, work) if part)

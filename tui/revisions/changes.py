@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from index.models import Revision, RevisionDiff
+from index.models import Origin, Revision, RevisionDiff
 from tui.revisions.merged import Merged, merge
 
 if TYPE_CHECKING:
@@ -12,6 +12,13 @@ if TYPE_CHECKING:
 
 Pair = tuple[int, int]
 """The numbers of two revisions, the older first."""
+
+_FIRST_OF = {
+    Origin.FILE: "as a file has it",
+    Origin.FEED: "as its feed has it",
+    Origin.PAGE: "the full text of its page",
+}
+"""What a revision is that follows one of another origin: no change by the outlet."""
 
 
 @dataclass(frozen=True)
@@ -36,29 +43,30 @@ class Summary:
     revision: int
     words: int
     what: str
-    """What changed against the one before: '3 edits, 1 addition, headline changed'."""
+    """What changed against the one before of its origin: '3 edits, 1 addition, headline changed'."""
 
 
 def read_changes(library: "Library", article_id: str, pair: Pair | None) -> Changes | Revision:
-    """Compare two revisions, by default the last two; return the only one where there is one.
+    """Compare two revisions, by default the last that the outlet changed; return the only one where there is one.
 
     Raises UnknownArticleError, UnknownRevisionError.
     """
-    newest = library.article(article_id)
     revisions = library.revisions(article_id)
     if len(revisions) == 1:
         return revisions[0]
-    older, newer = pair or (newest.revision - 1, newest.revision)
-    diff = library.diff(article_id, older, newer)
-    left, right = (library.article(article_id, number) for number in (older, newer))
+    diff = library.diff(article_id, *(pair or (None, None)))
+    left, right = (library.article(article_id, mark.revision) for mark in (diff.from_, diff.to))
     return Changes(revisions, diff, merge(diff, left, right))
 
 
 def read_summary(library: "Library", article_id: str, number: int) -> Summary:
     """Tell a revision in short. Raises UnknownArticleError, UnknownRevisionError."""
     words = library.article(article_id, number).words
-    what = counted(library.diff(article_id, number - 1, number), ", ") if number > 1 else "as it came in"
-    return Summary(number, words, what)
+    if number == 1:
+        return Summary(number, words, "as it came in")
+    diff = library.diff(article_id, to=number)
+    same = diff.from_.origin is diff.to.origin
+    return Summary(number, words, counted(diff, ", ") if same else _FIRST_OF[diff.to.origin])
 
 
 def counted(diff: RevisionDiff, between: str = "  ") -> str:

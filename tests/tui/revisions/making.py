@@ -48,8 +48,10 @@ class Changing:
         del article_id
         return self._marks
 
-    def diff(self, article_id: str, from_: int, to: int) -> RevisionDiff:
-        """Compare two revisions."""
+    def diff(self, article_id: str, from_: int | None = None, to: int | None = None) -> RevisionDiff:
+        """Compare two revisions, by default the last two: all are of one origin."""
+        to = to or len(self._texts)
+        from_ = from_ or to - 1
         self.compared.append((from_, to))
         sides = []
         for number in (from_, to):

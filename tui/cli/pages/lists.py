@@ -1,6 +1,7 @@
 """Lists of articles: what there is, what was found, what was changed."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
 
 _LONGEST_OUTLET = 28
 _INDENT = 4
+_STAYS_NEWS = timedelta(days=3)
+"""How long it is marked that an outlet has changed an article; as long as in the reader's list."""
 
 
-def article_list(listed: ArticleList, first: int, *, all_there_is: bool) -> Iterator["RenderableType"]:
+def article_list(listed: ArticleList, first: int, now: datetime, *, all_there_is: bool) -> Iterator["RenderableType"]:
     """Show a page of the list, its articles numbered from `first`, and how many there are in all."""
     if not listed.total:
         yield Text(
@@ -26,7 +29,7 @@ def article_list(listed: ArticleList, first: int, *, all_there_is: bool) -> Iter
             else "No article fits."
         )
         return
-    yield from _rows(listed.articles, first)
+    yield from _rows(listed.articles, first, now)
     yield Text(position(len(listed.articles), listed.total, first, "article"), "dim")
 
 
@@ -55,13 +58,15 @@ def _one_line(*parts: str | Text | tuple[str, str]) -> Text:
     return Text.assemble(*parts, no_wrap=True, overflow="ellipsis")
 
 
-def _rows(articles: Sequence[ArticleSummary], first: int) -> Iterator[Text]:
-    """Yield a line for each article: number, id, day, outlet, marks, headline, tags."""
+def _rows(articles: Sequence[ArticleSummary], first: int, now: datetime) -> Iterator[Text]:
+    """Yield a line for each article: number, id, day, outlet, marks, headline, what it was before, tags."""
     number_width = len(str(first + len(articles)))
     outlets = [line(article.source or "-") for article in articles]
     outlet_width = min(max((outlet.cell_len for outlet in outlets), default=0), _LONGEST_OUTLET)
     for number, (article, outlet) in enumerate(zip(articles, outlets, strict=True), first):
-        marks = ("*" if article.starred else " ") + (" " if article.read else "●")
+        changed = article.updated is not None and now - article.updated <= _STAYS_NEWS
+        was = f"  was “{article.was}”" if changed and article.was is not None else ""
+        marks = ("*" if article.starred else " ") + (" " if article.read else "●") + ("~" if changed else " ")
         outlet.pad_right(outlet_width - outlet.cell_len)
         yield _one_line(
             (f"{number:>{number_width}}  ", "dim"),
@@ -69,5 +74,6 @@ def _rows(articles: Sequence[ArticleSummary], first: int) -> Iterator[Text]:
             outlet,
             f"  {marks} ",
             line(article.title, "" if article.read else "bold"),
+            line(was, "dim"),
             *(line(f"  #{tag}", "cyan") for tag in article.tags),
         )

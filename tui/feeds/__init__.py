@@ -1,0 +1,1 @@
+"""The feeds screen: what is subscribed to, how it goes with each, and all that can be done about it."""
