@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 HELP = BY_ID["app.help"]
-"""The command that shows this; a screen that binds it itself has its own keys first."""
+"""The command that shows this."""
 
 _HEADINGS = {
     "reading": "While reading, in every pane",
@@ -33,9 +33,9 @@ _KEYS_WIDTH = 12
 
 
 def show_help(screen: "Screen[Any]", keys: Keys) -> None:
-    """Show every key over a screen: first those that work where the focus is, then those of the screen."""
+    """Show every key over a screen: first those of the screen, then those of where the focus is."""
     nodes = screen.focused.ancestors_with_self if screen.focused is not None else [screen]
-    here = [context for node in nodes if (context := getattr(node, "context", None)) is not None]
+    here = [context for node in reversed(nodes) if (context := getattr(node, "context", None)) is not None]
     screen.app.push_screen(Reading("Keys", help_text(COMMANDS, keys, here)))
 
 

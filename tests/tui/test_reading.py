@@ -284,7 +284,7 @@ async def test_wrong_keys_are_named_and_the_default_ones_stay(library: Library, 
 async def test_help_and_palette_open_and_close(library: Library) -> None:
     async with reading(library) as reader:
         await reader.press("question_mark")
-        assert "Mark for comparison" in reader.shown()
+        await reader.until(lambda: "Mark for comparison" in reader.shown())
         await reader.press("escape", "colon")
         await reader.paste("all read")
         await reader.press("enter")

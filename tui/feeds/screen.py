@@ -20,7 +20,7 @@ from tui.feeds.dialogs import Sure
 from tui.feeds.feed_list import FeedList
 from tui.feeds.rules import RulesScreen
 from tui.feeds.title import FeedDetail, FeedsTitle
-from tui.help import HELP, show_help
+from tui.help import HELP
 from tui.moving import Moved, MovingScreen
 from tui.reading.shelf import Shelf
 
@@ -38,7 +38,7 @@ class FeedsScreen(MovingScreen):
     """The feeds over the reading screen, which knows them, has them fetched and tells what goes on."""
 
     context: ClassVar[Context] = "feeds"
-    BINDINGS = bindings((*FEEDS_COMMANDS, HELP))
+    BINDINGS = bindings(FEEDS_COMMANDS)
     DEFAULT_CSS = """
     FeedsScreen FeedList { height: 1fr; }
     FeedsScreen FeedDetail { margin: 0 0 1 0; }
@@ -151,11 +151,6 @@ class FeedsScreen(MovingScreen):
         """Go to the next feed in trouble."""
         if not self.list.select_failing():
             self.say("No feed is in trouble.")
-
-    def action_help(self) -> None:
-        """Show every key, those of the feeds first."""
-        if self._reading.keys is not None:
-            show_help(self, self._reading.keys)
 
     def action_back(self) -> None:
         """Leave the feeds."""

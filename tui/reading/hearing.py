@@ -7,6 +7,7 @@ from textual import on
 from index.library import Library
 from index.models import FactsReady, ImportReport, NewsChanged, Progress, WriterFailed, WriterNotice
 from index.models.feeds import FeedAdded, PageFetched, RefreshReport
+from tui.reading.article_list import ArticleList
 from tui.reading.feed_actions import FeedActions, Fetches
 from tui.reading.messages import WriterSaid
 from tui.reading.pacing import Pace
@@ -93,6 +94,6 @@ class Hearing(FeedActions):
         self.work = self.work.rested()
 
     def look_for_changes(self) -> None:
-        """Read the list anew where anybody changed the library."""
-        if self.library.changed():
+        """Read the list anew where anybody changed the library; not while the screen is taken down."""
+        if self.query(ArticleList) and self.library.changed():
             self._list_pace.ask()

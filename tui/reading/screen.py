@@ -14,7 +14,6 @@ from index.library import Library
 from index.models import Session
 from tui.command import Command, Context, bindings
 from tui.footer import Footer
-from tui.help import HELP, show_help
 from tui.keymap import Keys
 from tui.reading.article_list import ArticleList
 from tui.reading.commands import IN_EVERY_PANE, READING_COMMANDS
@@ -38,7 +37,7 @@ class ReadingScreen(Hearing):
     """Up to four panes side by side; one at a time where the terminal is narrow."""
 
     context: ClassVar[Context] = "reading"
-    BINDINGS = bindings((*IN_EVERY_PANE, HELP))
+    BINDINGS = bindings(IN_EVERY_PANE)
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 - Textual declares it of the instance
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-short"), (20, "-tall")]  # noqa: RUF012 - Textual declares it of the instance
     AUTO_FOCUS = None
@@ -113,11 +112,6 @@ class ReadingScreen(Hearing):
     def now(self) -> datetime:
         """Return the time."""
         return self._clock()
-
-    def action_help(self) -> None:
-        """Show every key, those of the pane with the focus first."""
-        if self.keys is not None:
-            show_help(self, self.keys)
 
     def warm_up(self) -> None:
         """Load what searches before the first one is typed, and fill the side bar."""

@@ -176,5 +176,5 @@ async def test_help_begins_with_where_the_reader_is_and_the_foot_names_its_key(t
         await reader.press("question_mark")
         assert "In the feeds" in reader.shown()
         await reader.press("escape", "escape", "question_mark")
-        assert "In the list" in reader.shown()
-        assert "While reading" not in reader.shown()
+        assert "While reading" in reader.shown()
+        assert "In the feeds" not in reader.shown()
