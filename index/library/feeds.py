@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final, TypedDict, Unpack
 
 from index.errors import BadInputError, LibraryReadOnlyError, UnknownFeedError
+from index.library.progress import silently
 from index.library.ruling import Rules
 from index.models import Progress
 from index.models.feeds import Credentials, Feed, FeedSettings, FeedsTaken, FullText, RefreshReport
@@ -25,10 +26,6 @@ class Choices(TypedDict, total=False):
     watch_hours: int | None
     keep_days: int | None
     credentials: Credentials | None
-
-
-def _silently(_: Progress) -> None:
-    """Report progress to nobody."""
 
 
 def _never() -> bool:
@@ -200,7 +197,7 @@ class Feeds:
         ids: Sequence[str] = (),
         *,
         due_only: bool = False,
-        progress: Callable[[Progress], None] = _silently,
+        progress: Callable[[Progress], None] = silently,
         stop: Callable[[], bool] = _never,
     ) -> RefreshReport:
         """Ask all feeds that are not stopped, or those of `ids`, for what is new; take it in and index it.
@@ -210,7 +207,7 @@ class Feeds:
         some twenty times a second while feeds are fetched. Stopped by `stop` or, in the main thread, by Ctrl-C, what
         has come in stays. Raises UnknownFeedError, LibraryReadOnlyError, LibraryBusyError.
         """
-        from index.library.running import run
+        from index.library.refresh.running import run
 
         self._must_be_writable()
         for feed_id in ids:
@@ -223,7 +220,7 @@ class Feeds:
         Raises FeedError where it cannot be had, holds nothing to read or is a feed, LibraryReadOnlyError,
         LibraryBusyError.
         """
-        from index.library.full_text import add_page
+        from index.library.refresh.full_text import add_page
 
         self._must_be_writable()
         return add_page(self, url)
@@ -234,7 +231,7 @@ class Feeds:
         Where the page has less to read than is there already, nothing changes, and `kept` says why. Raises
         UnknownArticleError, FeedError where the page cannot be had, LibraryReadOnlyError, LibraryBusyError.
         """
-        from index.library.full_text import fetch_full
+        from index.library.refresh.full_text import fetch_full
 
         self._must_be_writable()
         return fetch_full(self, article_id)

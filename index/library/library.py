@@ -18,6 +18,7 @@ from index.library import changes, deriving, importing, indexing, searching
 from index.library.across import Across
 from index.library.columns import columns_signature, fill_columns
 from index.library.feeds import Feeds
+from index.library.progress import silently
 from index.library.remembered import Remembered
 from index.library.reports import OtherReports
 from index.library.ruling import Rules
@@ -51,10 +52,6 @@ if TYPE_CHECKING:
 _SEARCH_WAIT_SECONDS = 1.0
 
 _log = logging.getLogger(__name__)
-
-
-def _silently(_: Progress) -> None:
-    """Report progress to nobody."""
 
 
 class Library(Remembered, Across):
@@ -247,7 +244,7 @@ class Library(Remembered, Across):
         if self._read_only() is None:
             try:
                 if self._search_index().through != self._news.change():
-                    indexing.index_pending(self._news, self.folder, _silently, self.notice, _SEARCH_WAIT_SECONDS)
+                    indexing.index_pending(self._news, self.folder, silently, self.notice, _SEARCH_WAIT_SECONDS)
                 self._fill_columns(_SEARCH_WAIT_SECONDS)
             except (LibraryBusyError, LibraryUnusableError) as error:
                 _log.warning("searched without the newest articles: %s", error)
@@ -340,7 +337,7 @@ class Library(Remembered, Across):
 
     # Taking in and deriving: the command line does it inline, the reader leaves it to the writer
 
-    def import_paths(self, paths: Sequence[Path], progress: Callable[[Progress], None] = _silently) -> ImportReport:
+    def import_paths(self, paths: Sequence[Path], progress: Callable[[Progress], None] = silently) -> ImportReport:
         """Take in files and folders, and index them.
 
         What cannot be read is in the report by name and line; nothing else is lost by it. Raises LibraryReadOnlyError,
@@ -351,7 +348,7 @@ class Library(Remembered, Across):
         self._index_after(progress)
         return report
 
-    def import_samples(self, progress: Callable[[Progress], None] = _silently) -> ImportReport:
+    def import_samples(self, progress: Callable[[Progress], None] = silently) -> ImportReport:
         """Take in the sample articles of a first start, and index them."""
         self._must_be_writable()
         report = importing.import_samples(self._news, self.folder, progress)
@@ -365,7 +362,7 @@ class Library(Remembered, Across):
         except LibraryBusyError:
             self.notice("Another Crossread is indexing at the moment; what has come in is found when it is done.")
 
-    def index_pending(self, progress: Callable[[Progress], None] = _silently, *, check: bool = False) -> None:
+    def index_pending(self, progress: Callable[[Progress], None] = silently, *, check: bool = False) -> None:
         """Bring the search index up to the store; one that is missing, damaged or of another version is made anew.
 
         With `check`, every byte of it is read before, those of the facts too: about a second a gigabyte.
@@ -377,7 +374,7 @@ class Library(Remembered, Across):
 
     def derive_facts(
         self,
-        progress: Callable[[Progress], None] = _silently,
+        progress: Callable[[Progress], None] = silently,
         *,
         made: Callable[[tuple[str, ...]], None] = lambda _: None,
         until: Callable[[], bool] = lambda: False,

@@ -12,8 +12,8 @@ from index.ingest.fetching.fetcher import Fetcher
 from index.ingest.fetching.schedule import learned_interval
 from index.ingest.subscriptions.addresses import feed_address
 from index.library.authorising import apart, authorisation
-from index.library.incoming import read_feed
-from index.models import Progress
+from index.library.progress import silently
+from index.library.refresh.incoming import read_feed
 from index.models.feeds import Credentials, Feed
 from index.store.asking import Checked
 from index.store.columns import to_time
@@ -196,10 +196,6 @@ def _take(feeds: "Feeds", wanted: Feed, url: str, had: Had, credentials: Credent
     host = host_of(url) if typed else None
     with library_lock(feeds.folder, "subscribing to a feed"):
         feeds.store.take([Brought(checked.feed, read.drafts, checked, full_text=feed.full_text, typed_host=host)], now)
-    feeds.index(_silently)
+    feeds.index(silently)
     feeds.rules.apply()
     return _listed(feeds, feed_id)
-
-
-def _silently(_: Progress) -> None:
-    """Report progress to nobody."""

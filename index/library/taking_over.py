@@ -16,8 +16,9 @@ from index.ingest.subscriptions.opml import read_opml
 from index.ingest.subscriptions.subscription import Subscription, Subscriptions
 from index.ingest.urls import absolute_url
 from index.library.authorising import apart
-from index.library.incoming import outlet
-from index.models import Draft, Progress
+from index.library.progress import silently
+from index.library.refresh.incoming import outlet
+from index.models import Draft
 from index.models.feeds import Credentials, Feed, FeedsTaken
 from index.store.asking import Source
 from index.store.feeds import Brought
@@ -46,7 +47,7 @@ def take_newsboat(feeds: "Feeds", urls: Path | None, cache: Path | None) -> Feed
     if cache is None and not usual.cache.exists():
         return taken
     articles = _take_cache(feeds, cache or usual.cache)
-    feeds.index(_silently)
+    feeds.index(silently)
     return taken.model_copy(update={"articles": articles})
 
 
@@ -133,7 +134,3 @@ def _entry(mark: ReadMark) -> ParsedEntry:
         enclosures=enclosure,
         base=mark.base or None,
     )
-
-
-def _silently(_: Progress) -> None:
-    """Report progress to nobody."""

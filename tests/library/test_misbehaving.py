@@ -81,7 +81,7 @@ def running(tls: ssl.SSLContext | None = None) -> Iterator[Server]:
 @pytest.fixture
 def _impatient(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Wait for seconds where the user would wait for a minute; have neither proxy nor newsboat."""
-    monkeypatch.setattr("index.library.conducting.Fetcher", partial(Fetcher, connect=5.0, read=0.7, whole=1.5))
+    monkeypatch.setattr("index.library.refresh.conducting.Fetcher", partial(Fetcher, connect=5.0, read=0.7, whole=1.5))
     monkeypatch.setenv("HOME", str(tmp_path))
     for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
         monkeypatch.delenv(name, raising=False)

@@ -16,9 +16,9 @@ from index.ingest.fetching import Failed, Gone, Had, NotModified, Request
 from index.ingest.fetching.fetcher import Fetcher
 from index.ingest.fetching.schedule import LONGEST_ASKED, USUAL, learned_interval, next_try
 from index.library.authorising import authorisation
-from index.library.helping import Help
-from index.library.incoming import read_feed
-from index.library.intake import Intake
+from index.library.refresh.helping import Help
+from index.library.refresh.incoming import read_feed
+from index.library.refresh.intake import Intake
 from index.models.feeds import FeedFailure
 from index.store.asking import Checked, Source
 from index.store.columns import to_time
@@ -82,17 +82,10 @@ class Refresh:
         """Ask for all `sources`. Where it is cancelled, what has come in by then stays."""
         room = asyncio.Semaphore(_UNDER_WAY)
         with Intake(self._take_in, _weight, _BATCH_CHARACTERS) as intake:
-            asking = [
-                asyncio.create_task(self._ask(source, _Means(fetcher, reader, intake, room)))
-                for source in _by_turns(sources)
-            ]
+            means = _Means(fetcher, reader, intake, room)
             try:
-                await asyncio.gather(*asking)
+                await intake.of_all(self._ask(source, means) for source in _by_turns(sources))
             finally:
-                for task in asking:
-                    task.cancel()
-                await asyncio.gather(*asking, return_exceptions=True)
-                await intake.flush()
                 self._store.save(self._nothing_new, self._now)
 
     async def _ask(self, source: Source, means: _Means) -> None:

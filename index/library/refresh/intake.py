@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Generic, TypeVar
 
@@ -55,6 +55,20 @@ class Intake(Generic[_Item]):
             await self._running
         while self._waiting:
             await self._hand_on()
+
+    async def of_all(self, asking: Iterable[Coroutine[None, None, None]]) -> None:
+        """Run what puts things in side by side, and return when all of it was taken.
+
+        Where that is cancelled or one of them fails, the others end too, and what has come in by then is taken.
+        """
+        tasks = [asyncio.create_task(each) for each in asking]
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await self.flush()
 
     def __enter__(self) -> "Intake[_Item]":
         return self

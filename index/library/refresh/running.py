@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from index.ingest.fetching.fetcher import Fetcher
-from index.library.conducting import conduct
-from index.library.helping import Help, ProcessHelp, ThreadHelp
-from index.library.indexing_beside import IndexingBeside
-from index.library.refreshing import Refresh, Refreshed
+from index.library.refresh.conducting import conduct
+from index.library.refresh.helping import Help, ProcessHelp, ThreadHelp
+from index.library.refresh.indexing_beside import IndexingBeside
+from index.library.refresh.refreshing import Refresh, Refreshed
 from index.library.retention import drop_old
 from index.models import Progress
 from index.models.feeds import RefreshReport
@@ -95,7 +95,7 @@ class _Run:
         """Ask for pages; returns how many full texts came in, which articles were changed, whether it was stopped."""
         if not due:
             return 0, [], False
-        from index.library.full_text import Pages
+        from index.library.refresh.full_text import Pages
 
         indexing = IndexingBeside(self._feeds.index)
         pages = Pages(self._feeds, indexing.more)

@@ -11,12 +11,12 @@ from index.errors import BadInputError, FeedError, UnknownArticleError
 from index.ingest.fetching import Failed, Gone, Had, NotModified, Request
 from index.ingest.fetching.fetcher import Fetcher
 from index.library.authorising import apart, authorisation
-from index.library.helping import Help
-from index.library.incoming import is_feed
-from index.library.intake import Intake
-from index.library.page_reading import read_article, why_kept
+from index.library.progress import silently
+from index.library.refresh.helping import Help
+from index.library.refresh.incoming import is_feed
+from index.library.refresh.intake import Intake
+from index.library.refresh.page_reading import read_article, why_kept
 from index.library.subscribing import fetch
-from index.models import Progress
 from index.models.feeds import FullText
 from index.store.lock import library_lock
 from index.store.pages import Page, PageStore
@@ -48,7 +48,7 @@ def add_page(feeds: "Feeds", url: str) -> FullText:
         added = PageStore(feeds.news.database).add(page, now)
         watched = _watched(feeds, added.id, bare, now, typed=True)
         _pages(feeds).take([Page(watched, tags=_tags(had))], now, why_kept)
-    feeds.index(_silently)
+    feeds.index(silently)
     return FullText(id=added.id, revision=_revision(feeds, added.id), known=added.known)
 
 
@@ -68,7 +68,7 @@ def fetch_full(feeds: "Feeds", article_id: str) -> FullText:
     with library_lock(feeds.folder, "fetching a page"):
         watched = _watched(feeds, article_id, url, now, typed=typed)
         (taken,) = _pages(feeds).take([Page(watched, page, _tags(had))], now, why_kept)
-    feeds.index(_silently)
+    feeds.index(silently)
     return FullText(id=article_id, revision=_revision(feeds, article_id), known=True, kept=taken.kept)
 
 
@@ -101,14 +101,8 @@ class Pages:
         """Ask for pages. Where it is cancelled, what has come in by then stays."""
         room = asyncio.Semaphore(_UNDER_WAY)
         with Intake(self._take_in, lambda _: 1, _BATCH) as intake:
-            asking = [asyncio.create_task(self._ask(watched, _Means(fetcher, reader, intake, room))) for watched in due]
-            try:
-                await asyncio.gather(*asking)
-            finally:
-                for task in asking:
-                    task.cancel()
-                await asyncio.gather(*asking, return_exceptions=True)
-                await intake.flush()
+            means = _Means(fetcher, reader, intake, room)
+            await intake.of_all(self._ask(watched, means) for watched in due)
 
     async def _ask(self, watched: Watched, means: _Means) -> None:
         """Ask for one page, and hand on what stands there."""
@@ -182,7 +176,3 @@ def _tags(had: Had) -> Tags:
 def _revision(feeds: "Feeds", article_id: str) -> int:
     """Return the number of an article's newest revision."""
     return feeds.news.summaries([article_id])[0].revision
-
-
-def _silently(_: Progress) -> None:
-    """Report progress to nobody."""

@@ -1,7 +1,8 @@
 """A process that does what it is handed, one thing after another: so that reading feeds takes another core.
 
-Started as `python -m index.library.helping_process`, by `index.library.helping` alone. Work comes on standard input and
-results go out on standard output, each as its length in eight bytes and then a pickle. It leaves when its input closes.
+Started as `python -m index.library.refresh.helping_process`, by `index.library.refresh.helping` alone. Work comes on
+standard input and results go out on standard output, each as its length in eight bytes and then a pickle. It leaves
+when its input closes.
 """
 
 import os
@@ -10,7 +11,7 @@ import signal
 import sys
 from typing import BinaryIO
 
-from index.library.helping import LENGTH, Answer
+from index.library.refresh.helping import LENGTH, Answer
 
 
 def serve(work: BinaryIO, results: BinaryIO) -> None:

@@ -82,7 +82,7 @@ class ProcessHelp:
             sys.executable,
             "-P",
             "-m",
-            "index.library.helping_process",
+            "index.library.refresh.helping_process",
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
