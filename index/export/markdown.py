@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
+from operator import itemgetter
 
 from index.export.plain import on_one_line, web_address
 from index.export.reports import Mark, Report, Sentence
-from index.export.side_by_side import SIGNS, Couple, Row
+from index.export.side_by_side import MEANINGS, Couple, Row
 from index.export.told import TOLD, FactLine, Reports, Topic, copied, fact_groups, left_out, topics
 from index.models import Comparison
+from index.models.relations import SIGNS
 
 # What GitHub Flavored Markdown could take for markup inside a line, and no more: a file full of backslashes is no plain
 # text. Colons begin addresses and emoji, "www." an address, "&" an entity, "$" a formula.
@@ -88,14 +90,14 @@ def _left_out(comparison: Comparison, reports: Reports) -> _Lines:
 def _side_by_side(couple: Couple) -> _Lines:
     left, right = couple.left, couple.right
     yield from _heading(f"{left.letter} · {escaped(left.name)} beside {right.letter} · {escaped(right.name)}")
-    yield "   ".join(f"{SIGNS[relation][0]} {SIGNS[relation][1]}" for relation in couple.relations)
+    yield "   ".join(f"{SIGNS[relation]} {MEANINGS[relation]}" for relation in couple.relations)
     yield ""
     for row in couple.rows:
         yield from _row(row, couple)
 
 
 def _row(row: Row, couple: Couple) -> _Lines:
-    sign = f"`{SIGNS[row.relation][0] or ' '}`"
+    sign = f"`{SIGNS[row.relation] or ' '}`"
     told = [(report, side) for report, side in ((couple.left, row.left), (couple.right, row.right)) if side is not None]
     for number, (report, side) in enumerate(told):
         # Two spaces at the end would break the line too, but editors take them away.
@@ -132,21 +134,29 @@ def _letter(report: Report) -> str:
 
 
 def _sentence(pieces: Sentence) -> str:
-    """Return a sentence in which what matters is bold; pieces that touch are one, for asterisks would run together."""
-    runs = groupby(pieces, key=lambda piece: piece.mark in _STRONG)
-    words = ((strong, "".join(piece.text for piece in run)) for strong, run in runs)
-    return "".join(_bold(text) if strong else escaped(text) for strong, text in words).strip()
+    """Return a sentence in which what matters is bold.
+
+    What is not bold and touches is escaped as one: apart, '&' and 'gt;' are harmless. So is what is bold, for asterisks
+    would run together.
+    """
+    by_mark = groupby(pieces, key=lambda piece: piece.mark in _STRONG)
+    runs = [each for strong, run in by_mark for each in _bold("".join(piece.text for piece in run), strong=strong)]
+    parts = ((strong, escaped("".join(text for _, text in run))) for strong, run in groupby(runs, key=itemgetter(0)))
+    return "".join(f"**{text}**" if strong else text for strong, text in parts).strip()
 
 
-def _bold(text: str) -> str:
-    """Make the words of `text` bold, from its first letter or digit to its last.
+def _bold(text: str, *, strong: bool) -> Iterator[tuple[bool, str]]:
+    """Yield `text` in runs that are bold or not: of what is `strong`, from its first letter or digit to its last.
 
     Asterisks beside a blank or a sign do not always begin or end bold text (CommonMark 0.31, 6.2).
     """
-    inner = re.search(r"[^\W_](?:.*[^\W_])?", text, re.DOTALL)
+    inner = re.search(r"[^\W_](?:.*[^\W_])?", text, re.DOTALL) if strong else None
     if inner is None:
-        return escaped(text)
-    return f"{escaped(text[: inner.start()])}**{escaped(inner[0])}**{escaped(text[inner.end() :])}"
+        yield False, text
+        return
+    for run in ((False, text[: inner.start()]), (True, inner[0]), (False, text[inner.end() :])):
+        if run[1]:
+            yield run
 
 
 def _moment(moment: datetime | None) -> str:

@@ -10,10 +10,11 @@ from html import escape
 
 from index.export.plain import language_tag, on_one_line, web_address
 from index.export.reports import Mark, Report, Sentence
-from index.export.side_by_side import SIGNS, Couple, Relation, Row
+from index.export.side_by_side import MEANINGS, Couple, Row
 from index.export.style import STYLE
 from index.export.told import TOLD, FactLine, Reports, Topic, copied, fact_groups, left_out, topics
 from index.models import Comparison, Disagreement
+from index.models.relations import SIGNS, Relation
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _PARTED = (
@@ -194,7 +195,7 @@ def _side_by_side(couple: Couple) -> _Lines:
     left, right = couple.left, couple.right
     names = f"{_letter(left)} <bdi>{_text(left.name)}</bdi> beside {_letter(right)} <bdi>{_text(right.name)}</bdi>"
     yield f'<section id="{_anchor(couple)}"><h2>{names}</h2>'
-    signs = (f"{SIGNS[relation][0]} {SIGNS[relation][1]}" for relation in couple.relations)
+    signs = (f"{SIGNS[relation]} {MEANINGS[relation]}" for relation in couple.relations)
     yield f'<p class="note">{" &emsp;".join(signs)}</p>'
     yield '<table class="sides"><colgroup><col class="gutter"><col><col></colgroup>'
     yield "<thead><tr><td></td>"
@@ -207,7 +208,7 @@ def _side_by_side(couple: Couple) -> _Lines:
 
 
 def _row(row: Row, couple: Couple) -> _Lines:
-    sign, meaning = SIGNS[row.relation]
+    sign, meaning = SIGNS[row.relation], MEANINGS[row.relation]
     part = " part" if row.relation is Relation.CONFLICT else ""
     words = f'<span aria-hidden="true">{sign}</span><span class="hidden">{meaning}</span>' if sign else ""
     yield f'<tr><td class="sign{part}">{words}</td>'

@@ -2,42 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from index.export.reports import MARK_OF, Mark, Report, Sentence, Unit, sentence
 from index.models import BlockKind, Comparison, Pair, Sign, Span
+from index.models.relations import LONGEST_NAME, TELLING_SHARE, Relation
 
-_TELLING_SHARE = 0.6
-"""Where more than this share of both sides is worded otherwise, marking all of it would tell nothing."""
-_STRESSED = 40
-"""In letters: of longer runs of other words, the number or name in them is a small part."""
-
-
-class Relation(StrEnum):
-    """How the two sides of a row relate."""
-
-    SAME = "same"
-    REWORDED = "reworded"
-    LIKELY = "likely"
-    CONFLICT = "conflict"
-    ONLY = "only"
-    """No other compared report tells it."""
-    ELSEWHERE = "elsewhere"
-    """Another compared report tells it, but not the one on the other side."""
-    PLAIN = "plain"
-    """A heading, or a scrap that is not compared."""
-
-
-SIGNS: Mapping[Relation, tuple[str, str]] = {
-    Relation.SAME: ("=", "the same words"),
-    Relation.REWORDED: ("≈", "in other words"),
-    Relation.LIKELY: ("~", "perhaps the same"),
-    Relation.CONFLICT: ("⚡", "they disagree"),
-    Relation.ONLY: ("+", "only there"),
-    Relation.ELSEWHERE: ("·", "told by another report"),
-    Relation.PLAIN: ("", ""),
+MEANINGS: Mapping[Relation, str] = {
+    Relation.SAME: "the same words",
+    Relation.REWORDED: "in other words",
+    Relation.LIKELY: "perhaps the same",
+    Relation.CONFLICT: "they disagree",
+    Relation.ONLY: "only there",
+    Relation.ELSEWHERE: "told by another report",
+    Relation.PLAIN: "",
 }
-"""For each relation its sign, and the sign in words."""
+"""The sign of each relation in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +39,9 @@ class Couple:
 
     @property
     def relations(self) -> tuple[Relation, ...]:
-        """What the signs of the rows have to explain, in the order of the list of signs."""
+        """What the signs of the rows have to explain, in the order in which they are declared."""
         found = {row.relation for row in self.rows}
-        return tuple(relation for relation in SIGNS if relation in found and relation is not Relation.PLAIN)
+        return tuple(relation for relation in Relation if relation in found and relation is not Relation.PLAIN)
 
 
 def side_by_side(comparison: Comparison, left: Report, right: Report) -> Couple:
@@ -143,11 +122,11 @@ def _marks(pair: Pair) -> tuple[_Marks, _Marks]:
     """Return what is marked on both sides; where nearly all is worded otherwise, the numbers and names alone."""
     words = sum(span.end - span.start for side in (pair.left, pair.right) for span in side.spans)
     edited = sum(span.end - span.start for edit in pair.edits for span in (edit.left, edit.right))
-    telling = edited <= _TELLING_SHARE * words
+    telling = edited <= TELLING_SHARE * words
     found: tuple[_Marks, _Marks] = ([], [])
     for edit in pair.edits:
         spans = edit.left, edit.right
-        short = all(span.end - span.start <= _STRESSED for span in spans)
+        short = all(span.end - span.start <= LONGEST_NAME for span in spans)
         mark = MARK_OF[edit.stress] if short else Mark.WORDING
         for marks, span in zip(found, spans, strict=True):
             if span.end > span.start and (telling or mark is not Mark.WORDING):

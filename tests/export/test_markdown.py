@@ -1,6 +1,6 @@
 """The Markdown export: whatever outlets write stays text, and everything found is in it."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -46,6 +46,7 @@ def test_escaped_words_are_read_as_they_were_written(words: str) -> None:
 
 
 @settings(max_examples=40, deadline=None)
+@example("w&lt;i&gt;000000000000&lt;i&gt;w")  # cut within an entity, beside what is bold
 @given(hostile.words)
 def test_all_words_are_there_to_be_read(words: str) -> None:
     text = seen(export(Format.MARKDOWN, *compared(words)))

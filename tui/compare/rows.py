@@ -2,47 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from index.models import BlockKind, Edit, Pair, Sign, Span, Stress
+from index.models.relations import LONGEST_NAME, TELLING_SHARE, Relation
 from tui.compare.compared import Compared, Place, Unit
-
-_TELLING_SHARE = 0.6
-"""Where more than this share of both sides is worded otherwise, marking it would mark nearly everything."""
-
-_A_NAME = 40
-"""Code points that a name or number may take; in a longer run of words that differs it is the wording that differs."""
 
 _LONG = 3
 """From so many units on, what each article tells alone stands beside the other's and not below it: fewer look like
 pairs, more leave half of the screen empty."""
 
-
-class Relation(StrEnum):
-    """How the two sides of a row relate; the sign in the gutter tells it."""
-
-    SAME = "same"
-    REWORDED = "reworded"
-    LIKELY = "likely"
-    """They may tell the same thing; four of ten such rows do not."""
-    CONFLICT = "conflict"
-    ONLY = "only"
-    """No other compared article tells it."""
-    ELSEWHERE = "elsewhere"
-    """Another compared article tells it, or this one in a sentence that stands beside something else."""
-    PLAIN = "plain"
-    """A heading, or a scrap that is not compared."""
-
-
-SIGNS: Mapping[Relation, str] = {
-    Relation.SAME: "=",
-    Relation.REWORDED: "≈",
-    Relation.LIKELY: "~",
-    Relation.CONFLICT: "⚡",
-    Relation.ONLY: "+",
-    Relation.ELSEWHERE: "·",
-    Relation.PLAIN: "",
-}
 _DIFFERENCES = frozenset({Relation.REWORDED, Relation.LIKELY, Relation.CONFLICT, Relation.ONLY})
 
 
@@ -165,7 +133,7 @@ def _coupled(compared: Compared, left: str, right: str, couple: _Couple) -> Row:
         return Row(*units, (Relation.CONFLICT,) * 2, together=True)
     turned = pair.left.id != left
     changed, stressed = _edited(pair.edits, turned=turned), _edited(_stressed(pair), turned=turned)
-    if _length(span for side in changed for span in side) > _TELLING_SHARE * _length(
+    if _length(span for side in changed for span in side) > TELLING_SHARE * _length(
         unit.span for side in units for unit in side
     ):
         changed = stressed
@@ -178,7 +146,7 @@ def _stressed(pair: Pair) -> list[Edit]:
     return [
         edit
         for edit in pair.edits
-        if edit.stress is not Stress.WORDING and max(_length([edit.left]), _length([edit.right])) <= _A_NAME
+        if edit.stress is not Stress.WORDING and max(_length([edit.left]), _length([edit.right])) <= LONGEST_NAME
     ]
 
 

@@ -10,9 +10,10 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from index.models import Span
+from index.models.relations import Relation
 from tui.compare.compared import Compared, Place
 from tui.compare.notes import notes
-from tui.compare.rows import Relation, Row, rows
+from tui.compare.rows import Row, rows
 from tui.compare.text_layout import RowLine, one_below_other, side_by_side
 from tui.painting import wrap
 from tui.painting.layers import Layer

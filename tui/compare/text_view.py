@@ -12,8 +12,8 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from index.models import Span
+from index.models.relations import SIGNS, Relation
 from tui.compare.compared import Compared, Place, dated
-from tui.compare.rows import SIGNS, Relation
 from tui.compare.spread import Spread, Wanted, spread
 from tui.compare.text_layout import RowLine
 from tui.moving import Moved

@@ -6,11 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.models import Comparison, Pair, Passage, Side, Sign, Span, Stress
+from index.models.relations import SIGNS
 from index.text.sentences import sentences
 from tests.compare.making import article
 from tests.tui.compare.making import compared
 from tui.compare.compared import Compared, Unit
-from tui.compare.rows import SIGNS, Row, rows
+from tui.compare.rows import Row, rows
 
 
 def told(compared_: Compared, row: Row, left: str = "ledger", right: str = "sample") -> tuple[str, str, str, str]:
