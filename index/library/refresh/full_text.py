@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from index.errors import BadInputError, FeedError, UnknownArticleError
 from index.ingest.fetching import Failed, Gone, Had, NotModified, Request
@@ -15,6 +15,7 @@ from index.library.progress import silently
 from index.library.refresh.helping import Help
 from index.library.refresh.incoming import is_feed
 from index.library.refresh.intake import Intake
+from index.library.refresh.means import Means
 from index.library.refresh.page_reading import read_article, why_kept
 from index.library.subscribing import fetch
 from index.models.feeds import FullText
@@ -72,15 +73,6 @@ def fetch_full(feeds: "Feeds", article_id: str) -> FullText:
     return FullText(id=article_id, revision=_revision(feeds, article_id), known=True, kept=taken.kept)
 
 
-class _Means(NamedTuple):
-    """By what a page is asked for, read and taken in."""
-
-    fetcher: Fetcher
-    reader: Help
-    intake: Intake[Page]
-    room: asyncio.Semaphore
-
-
 class Pages:
     """Asks for pages that are due, and takes in what stands there.
 
@@ -101,10 +93,10 @@ class Pages:
         """Ask for pages. Where it is cancelled, what has come in by then stays."""
         room = asyncio.Semaphore(_UNDER_WAY)
         with Intake(self._take_in, lambda _: 1, _BATCH) as intake:
-            means = _Means(fetcher, reader, intake, room)
+            means = Means(fetcher, reader, intake, room)
             await intake.of_all(self._ask(watched, means) for watched in due)
 
-    async def _ask(self, watched: Watched, means: _Means) -> None:
+    async def _ask(self, watched: Watched, means: Means[Page]) -> None:
         """Ask for one page, and hand on what stands there."""
         async with means.room:
             outcome = await means.fetcher.fetch(

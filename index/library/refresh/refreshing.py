@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import chain, zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from index.errors import BadInputError
 from index.ingest.fetching import Failed, Gone, Had, NotModified, Request
@@ -19,6 +19,7 @@ from index.library.authorising import authorisation
 from index.library.refresh.helping import Help
 from index.library.refresh.incoming import read_feed
 from index.library.refresh.intake import Intake
+from index.library.refresh.means import Means
 from index.models.feeds import FeedFailure
 from index.store.asking import Checked, Source
 from index.store.columns import to_time
@@ -54,15 +55,6 @@ class Refreshed:
     failed: list[FeedFailure] = field(default_factory=list)
 
 
-class _Means(NamedTuple):
-    """By what a feed is asked for, read and taken in."""
-
-    fetcher: Fetcher
-    reader: Help
-    intake: Intake[Brought]
-    room: asyncio.Semaphore
-
-
 class Refresh:
     """Asks for feeds, and takes in what they bring.
 
@@ -82,13 +74,13 @@ class Refresh:
         """Ask for all `sources`. Where it is cancelled, what has come in by then stays."""
         room = asyncio.Semaphore(_UNDER_WAY)
         with Intake(self._take_in, _weight, _BATCH_CHARACTERS) as intake:
-            means = _Means(fetcher, reader, intake, room)
+            means = Means(fetcher, reader, intake, room)
             try:
                 await intake.of_all(self._ask(source, means) for source in _by_turns(sources))
             finally:
                 self._store.save(self._nothing_new, self._now)
 
-    async def _ask(self, source: Source, means: _Means) -> None:
+    async def _ask(self, source: Source, means: Means[Brought]) -> None:
         """Ask for one feed, and hand on what it brings."""
         async with means.room:
             outcome = await means.fetcher.fetch(
